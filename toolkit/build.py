@@ -1,0 +1,178 @@
+"""The whole pipeline: load, check, resolve, compose, render, limits, impose, publish."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from toolkit.check.check import check
+from toolkit.compose.compose import Composer, Composition
+from toolkit.edition import Edition
+from toolkit.engines import engine_versions
+from toolkit.findings import Finding, Severity, ordered, stop_on_errors
+from toolkit.job import Job
+from toolkit.load.library import Library
+from toolkit.load.load import load
+from toolkit.publish.folder import folder_of, index_context, merged, stage, still_good
+from toolkit.publish.manifest import NAME, DocumentRecord, Manifest
+from toolkit.publish.store import INDEX, THUMBNAILS, Store, open_store, read_manifest, read_manifests
+from toolkit.resolve import Request, resolve
+from toolkit.workers import run
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build did: files made and files kept (paths from the output folder), and its warnings."""
+
+    made: tuple[str, ...]
+    kept: tuple[str, ...]
+    index: Path
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A document to make or to keep, and the key that tells which."""
+
+    edition: Edition
+    composition: Composition
+    key: str
+
+
+def load_checked(roots: Iterable[Path], *, today: date, strict: bool = False) -> tuple[Library, tuple[Finding, ...]]:
+    """The library and its warnings; `Stopped` when something is wrong with the files."""
+    library, findings = load(roots)
+    if library is not None and not any(f.severity is Severity.ERROR for f in findings):
+        findings = (*findings, *check(library, today=today))
+    findings = ordered(findings)
+    stop_on_errors(findings, strict=strict)
+    assert library is not None
+    return library, findings
+
+
+def build(
+    roots: Iterable[Path],
+    request: Request,
+    output: Path,
+    *,
+    today: date,
+    jobs: int = 0,
+    force: bool = False,
+    strict: bool = False,
+    progress: Progress = lambda name, done, total: None,
+) -> Built:
+    """Make what is asked for; `Stopped` with every finding when it cannot be made, and then nothing is written."""
+    library, findings = load_checked(roots, today=today, strict=strict)
+    editions, found = resolve(library, request, today=today)
+    findings = ordered((*findings, *found))
+    stop_on_errors(findings, strict=strict)
+    composer = Composer(library)
+    planned, found = _plan(composer, editions)
+    findings = ordered((*findings, *found))
+    stop_on_errors(findings, strict=strict)
+    with open_store(output) as store:
+        earlier = {folder_of(item.edition): read_manifest(output, folder_of(item.edition)) for item in planned}
+        records, todo = _sort_out(store, planned, earlier, force=force)
+        kept = _paths(records)
+        faults = _make(store, todo, records, library, jobs, progress)
+        findings = ordered((*findings, *faults))
+        stop_on_errors(findings, strict=strict)
+        made = tuple(path for path in _paths(records) if path not in kept)
+        _publish(store, composer, planned, earlier, records, changed=bool(todo))
+    return Built(made, kept, output / INDEX, findings)
+
+
+Records = dict[str, dict[str, DocumentRecord]]
+
+
+def _plan(composer: Composer, editions: Iterable[Edition]) -> tuple[list[Planned], list[Finding]]:
+    planned: list[Planned] = []
+    findings: list[Finding] = []
+    for edition in editions:
+        composition, found = composer.compose(edition)
+        findings += found
+        if composition:
+            stocks = [(stock.slug, stock.value.model_dump(mode="json")) for stock in edition.print_stocks]
+            text = f"{composition.key} {stocks} {sorted(engine_versions().items())}"
+            planned.append(Planned(edition, composition, hashlib.sha256(text.encode()).hexdigest()))
+    return planned, findings
+
+
+def _sort_out(
+    store: Store, planned: Iterable[Planned], earlier: dict[str, Manifest | None], *, force: bool
+) -> tuple[Records, list[Planned]]:
+    """The records of documents that may stay, and the documents to make."""
+    records: Records = {}
+    todo = []
+    for item in planned:
+        folder = folder_of(item.edition)
+        manifest = earlier[folder]
+        known = {record.name: record for record in manifest.documents} if manifest else {}
+        record = known.get(item.edition.name)
+        if record and not force and still_good(store, folder, record, item.key):
+            records.setdefault(folder, {})[record.name] = record
+        else:
+            todo.append(item)
+    return records, todo
+
+
+def _make(
+    store: Store, todo: list[Planned], records: Records, library: Library, jobs: int, progress: Progress
+) -> list[Finding]:
+    findings: list[Finding] = []
+    work = [
+        Job(
+            item.composition,
+            str(item.edition.kit_words["documents"][item.edition.document.name]["title"]),
+            tuple((stock.slug, stock.value) for stock in item.edition.print_stocks),
+        )
+        for item in todo
+    ]
+    for done, (number, (made, found)) in enumerate(run(work, jobs), 1):
+        item = todo[number]
+        findings += found
+        if made:
+            record = stage(store, item.edition, made, item.key, library)
+            records.setdefault(folder_of(item.edition), {})[record.name] = record
+        progress(item.edition.label, done, len(todo))
+    return findings
+
+
+def _paths(records: Records) -> tuple[str, ...]:
+    return tuple(
+        sorted(f"{folder}/{file.path}" for folder, by_name in records.items() for record in by_name.values() for file in record.files)
+    )
+
+
+def _publish(
+    store: Store,
+    composer: Composer,
+    planned: list[Planned],
+    earlier: dict[str, Manifest | None],
+    records: Records,
+    *,
+    changed: bool,
+) -> None:
+    """Manifests, index, and the removal of what is no longer made; nothing when nothing changed."""
+    fresh: dict[str, Manifest] = {}
+    for folder, before in earlier.items():
+        editions = [item.edition for item in planned if folder_of(item.edition) == folder]
+        manifest, gone = merged(before, editions, records[folder], engine_versions())
+        fresh[folder] = manifest
+        for record in gone:
+            for file in record.files:
+                store.forget(f"{folder}/{file.path}")
+            store.forget(f"{folder}/{THUMBNAILS}/{record.name}.png")
+        if manifest != before:
+            changed = True
+            store.stage(f"{folder}/{NAME}", manifest.text().encode())
+    if changed or not (store.output / INDEX).is_file():
+        manifests = {**dict(read_manifests(store.output)), **fresh}
+        page = composer.page("index.html.j2", **index_context(sorted(manifests.items()), composer.library))
+        store.stage(INDEX, page.encode())
+        store.commit()

@@ -1,0 +1,51 @@
+"""All cross-file checks: a plain list of small rules, each a function from the library to findings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from toolkit.check.brands import brand_colour_contrast, brand_fonts, brand_pictures
+from toolkit.check.characters import characters_without_shape
+from toolkit.check.kits import agendas_add_up, cards_fit_their_stocks, kit_references
+from toolkit.check.modules import (
+    module_lines,
+    module_pictures,
+    module_questions,
+    module_references,
+    module_sections,
+    module_sources,
+)
+from toolkit.check.registry import confirmations, jurisdiction_words, registry_references, stale_lines
+from toolkit.check.words import complete_words, locale_references
+from toolkit.findings import Finding, ordered
+from toolkit.load.library import Library
+
+Rule = Callable[[Library, date], Iterable[Finding]]
+
+RULES: tuple[Rule, ...] = (
+    locale_references,
+    complete_words,
+    module_references,
+    module_sections,
+    module_sources,
+    module_lines,
+    module_pictures,
+    module_questions,
+    kit_references,
+    agendas_add_up,
+    cards_fit_their_stocks,
+    registry_references,
+    jurisdiction_words,
+    confirmations,
+    stale_lines,
+    brand_colour_contrast,
+    brand_pictures,
+    brand_fonts,
+    characters_without_shape,
+)
+
+
+def check(library: Library, *, today: date) -> tuple[Finding, ...]:
+    """The findings of every rule, ordered by place."""
+    return ordered(finding for rule in RULES for finding in rule(library, today))

@@ -1,0 +1,118 @@
+"""Rules for kits: every name exists, every needed part is filled, minutes add up, cards fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from toolkit.findings import Finding, did_you_mean
+from toolkit.impose.plan import DoesNotFit, step_and_repeat
+from toolkit.load.library import Entry, Library
+from toolkit.schema.kit import Kit, KitDocument
+from toolkit.schema.paper import trim_size
+
+
+def _documents(library: Library) -> Iterator[tuple[Entry[Kit], int, KitDocument]]:
+    for kit in library.kits.values():
+        for index, document in enumerate(kit.value.documents):
+            yield kit, index, document
+
+
+def kit_references(library: Library, today: date) -> Iterable[Finding]:
+    """Audiences, jurisdictions, kinds, roles, parts, modules, sections and help lines named in a kit exist."""
+    for kit in library.kits.values():
+        for key, axis in (("audience", library.audiences), ("jurisdiction", library.jurisdictions)):
+            name = getattr(kit.value, key)
+            if name not in axis:
+                yield Finding("K101", f'there is no {key} "{name}"', kit.at(key), did_you_mean(name, axis))
+    for kit, index, document in _documents(library):
+        yield from _document(library, kit, index, document)
+
+
+def _document(library: Library, kit: Entry[Kit], index: int, document: KitDocument) -> Iterator[Finding]:
+    kind = library.kinds.get(document.kind)
+    place = ("documents", index)
+    names = [other.name for other in kit.value.documents if other.kind == document.kind]
+    if names.count(document.name) > 1:
+        message = f'two documents of the kind "{document.kind}" have the name "{document.name}"'
+        yield Finding("K106", message, kit.at(*place, "name"), "give each its own name: it becomes the file name")
+    audience = library.audiences.get(kit.value.audience)
+    if document.role and audience and document.role not in audience.value.roles:
+        hint = did_you_mean(document.role, audience.value.roles)
+        yield Finding("K101", f'there is no role "{document.role}"', kit.at(*place, "role"), hint)
+    lines = {entry.slug for group in library.lines.values() for entry in group}
+    for number, line in enumerate(document.helplines or ()):
+        if line not in lines:
+            origin = kit.at(*place, "helplines", number)
+            yield Finding("K101", f'there is no help line "{line}"', origin, did_you_mean(line, lines))
+    if kind is None:
+        hint = did_you_mean(document.kind, library.kinds)
+        yield Finding("K101", f'there is no kind "{document.kind}"', kit.at(*place, "kind"), hint)
+        return
+    for part in kind.value.needed_parts():
+        if not document.parts.get(part):
+            message = f'the part "{part}" of this {document.kind} is not filled'
+            yield Finding("K103", message, kit.at(*place), f"add under parts: {part}: [module#section]")
+    for part, sections in document.parts.items():
+        if part not in kind.value.part_names():
+            origin, hint = kit.at(*place, "parts", part), did_you_mean(part, kind.value.part_names())
+            yield Finding("K102", f'the kind "{document.kind}" has no part "{part}"', origin, hint)
+        for number, name in enumerate(sections):
+            yield from _section(library, kit, ("documents", index, "parts", part, number), name)
+    for plan_number, plan in enumerate(document.agenda):
+        for number, step in enumerate(plan.steps):
+            spot = ("documents", index, "agenda", plan_number, "steps", number, "section")
+            yield from _section(library, kit, spot, step.section)
+
+
+def _section(library: Library, kit: Entry[Kit], place: tuple[str | int, ...], name: str) -> Iterator[Finding]:
+    slug, _, section = name.partition("#")
+    if slug not in library.module_names:
+        hint = did_you_mean(slug, library.module_names)
+        yield Finding("K104", f'there is no module "{slug}"', kit.at(*place), hint)
+        return
+    if not section:
+        return
+    for (module_slug, _), module in library.modules.items():
+        known = [part.tags.id for part in module.sections]
+        if module_slug == slug and section not in known:
+            message = f'{module.path} has no section "{section}"'
+            yield Finding("K104", message, kit.at(*place), did_you_mean(section, known))
+
+
+def agendas_add_up(library: Library, today: date) -> Iterable[Finding]:
+    """The minutes of an agenda's steps make its length."""
+    for kit, index, document in _documents(library):
+        for number, plan in enumerate(document.agenda):
+            total = sum(step.minutes for step in plan.steps)
+            if total != plan.minutes:
+                origin = kit.at("documents", index, "agenda", number, "minutes")
+                message = f"the steps of this {plan.minutes} minute agenda take {total} minutes"
+                yield Finding("K105", message, origin, f"change the steps by {plan.minutes - total:+d} minutes")
+
+
+def cards_fit_their_stocks(library: Library, today: date) -> Iterable[Finding]:
+    """A kind that is repeated on a sheet fits every stock of a system it has a size for."""
+    for stock in library.stocks.values():
+        sheet = stock.value.sheet
+        if sheet is not None and sheet not in library.stocks:
+            hint = did_you_mean(sheet, library.stocks)
+            yield Finding("K107", f'there is no stock "{sheet}"', stock.at("sheet"), hint)
+        for kind in library.kinds.values():
+            trim = trim_size(kind.value, stock.value)
+            if not kind.value.imposition or trim is None:
+                continue
+            try:
+                step_and_repeat(trim, stock.value)
+            except DoesNotFit as fault:
+                message = f'the kind "{kind.slug}" does not fit this stock: {fault}'
+                yield Finding("K108", message, stock.at("grid"), "check the cell size, or the kind's trim")
+    for code, place in library.jurisdictions.items():
+        if place.value.paper not in library.stocks:
+            hint = did_you_mean(place.value.paper, library.stocks)
+            message = f'there is no stock "{place.value.paper}"'
+            yield Finding("K107", message, place.at("paper"), hint)
+        if place.value.parent and place.value.parent not in library.jurisdictions:
+            hint = did_you_mean(place.value.parent, [other for other in library.jurisdictions if other != code])
+            message = f'there is no jurisdiction "{place.value.parent}"'
+            yield Finding("K101", message, place.at("parent"), hint)

@@ -1,0 +1,137 @@
+"""`toolkit build` and `toolkit preview`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from toolkit.cli.frame import Frame, guarded
+
+if TYPE_CHECKING:
+    from toolkit.build import Built
+    from toolkit.resolve import Request
+
+_WHAT = (
+    click.argument("kits", nargs=-1, metavar="[KIT]..."),
+    click.option("--brand", help="Whose brand (default: the one in content/defaults.yml)."),
+    click.option("--locale", help="In which locale, such as en."),
+    click.option("--jurisdiction", help="Whose help lines and law, such as us-ma."),
+    click.option("--stock", "stocks", multiple=True, help="On which sheet; may be given several times."),
+    click.option(
+        "--output",
+        type=click.Path(path_type=Path, file_okay=False),
+        help="Where to put it (default: output/ in the project folder).",
+    ),
+    click.option("--jobs", type=click.IntRange(0), default=0, help="How many processes (default: one a core)."),
+)
+
+
+def _what(function: Any) -> Any:
+    for decorate in reversed(_WHAT):
+        function = decorate(function)
+    return function
+
+
+@click.command("build")
+@_what
+@click.option("--force", is_flag=True, help="Make everything anew, changed or not.")
+@guarded
+def build_command(frame: Frame, jobs: int, force: bool, output: Path | None, **what: Any) -> None:
+    """Make the PDFs of KITs (all of them when none is named), a manifest and an index page."""
+    built = _build(frame, _request(what), output, jobs, force=force)
+    if frame.json:
+        frame.data(
+            {
+                "made": list(built.made),
+                "kept": list(built.kept),
+                "index": str(built.index),
+                "findings": [finding.record() for finding in built.findings],
+            }
+        )
+        return
+    for path in built.made:
+        frame.result(str(built.index.parent / path))
+    frame.say(summary(built, frame))
+
+
+def _request(what: Any) -> Request:
+    from toolkit.resolve import Request
+
+    return Request(**what)
+
+
+def _build(frame: Frame, request: Request, output: Path | None, jobs: int, *, force: bool) -> Built:
+    from toolkit.build import build
+
+    with Ticker(frame) as ticker:
+        built = build(
+            frame.roots(),
+            request,
+            output or frame.folder / "output",
+            today=frame.day,
+            jobs=jobs,
+            force=force,
+            strict=frame.strict,
+            progress=ticker.tick,
+        )
+    frame.show(built.findings)
+    return built
+
+
+def summary(built: Built, frame: Frame) -> str:
+    """What was made, where, in how long."""
+    made = f"{len(built.made)} file{'' if len(built.made) == 1 else 's'} made"
+    kept = f", {len(built.kept)} unchanged" if built.kept else ""
+    return f"{made}{kept} in {frame.seconds()}. Open {built.index}"
+
+
+class Ticker:
+    """Progress: a bar with name and count on a terminal, plain lines otherwise."""
+
+    def __init__(self, frame: Frame) -> None:
+        self.frame = frame
+        self.bar: Any = None
+        self.terminal = click.get_text_stream("stderr").isatty() and not frame.json
+
+    def __enter__(self) -> Ticker:
+        return self
+
+    def tick(self, name: str, done: int, total: int) -> None:
+        """One more document is finished."""
+        if self.frame.json:
+            return
+        if not self.terminal:
+            self.frame.say(f"[{done}/{total}] {name}")
+            return
+        if self.bar is None:
+            stream = click.get_text_stream("stderr")
+            self.bar = click.progressbar(length=total, file=stream, item_show_func=lambda item: item or "", show_eta=False)
+            self.bar.__enter__()
+        self.bar.update(1, name)
+
+    def __exit__(self, *exception: object) -> None:
+        if self.bar is not None:
+            self.bar.__exit__(*exception)
+
+
+@click.command("preview")
+@_what
+@guarded
+def preview_command(frame: Frame, jobs: int, output: Path | None, **what: Any) -> None:
+    """Build KITs, then build what changed whenever a file is saved. Stop with Ctrl-C."""
+    import time
+
+    from toolkit.findings import Stopped
+    from toolkit.preview import changes
+
+    for changed in changes(frame.roots(), frame.folder / "output" if output is None else output):
+        frame.started = time.monotonic()
+        for path in changed:
+            frame.say(f"changed: {path}")
+        try:
+            frame.say(summary(_build(frame, _request(what), output, jobs, force=False), frame))
+        except Stopped as stopped:
+            frame.show(stopped.findings)
+            frame.say("the last good files stay; waiting for the next change")

@@ -1,0 +1,104 @@
+"""What every finding code means: the title, and more for `toolkit explain`. Codes never change their meaning.
+
+Y the text of data files · S what they may hold · M modules · K kits and kinds · B brands · L locales
+and words · J jurisdictions and registries · T templates · P finished pages · V verifying.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+CODES: Mapping[str, tuple[str, str]] = {
+    "Y101": (
+        "not valid YAML",
+        "The file (or the head of a module) cannot be read as YAML. Most often an indent is off, a colon has no "
+        "space behind it, or a text with a colon or # needs quotes around it.",
+    ),
+    "Y102": (
+        "the same key twice",
+        "Two lines of one group have the same key. Only one can count, so neither is taken: keep the right one.",
+    ),
+    "Y103": ("alias or tag", "YAML's *aliases and !tags are not taken. Write the value out where it is needed."),
+    "Y104": ("key is not a word", "Every key is one word or text before a colon."),
+    "Y105": ("not UTF-8", "Text files are saved as UTF-8. In most editors: Save as, Encoding, UTF-8."),
+    "S101": ("unknown key", "The key is not known here, often because of a slip of the pen. The hint names the nearest."),
+    "S102": ("missing key", "The file lacks a key that it must have."),
+    "S103": ("wrong value", "The value is not of the sort that is needed here: a list, a date, a length, a number …"),
+    "S105": ("missing file", "Every folder of an axis has one file that describes it, and this one has none."),
+    "M101": (
+        "module without a head",
+        "A module begins with a line ---, its title, topic, audiences, sources and reviewed date, and a line ---.",
+    ),
+    "M102": (
+        "heading out of order",
+        "Sections are ## and subsections ###. Screen readers and bookmarks need them in order, with no level left out.",
+    ),
+    "M103": ("section without an id", "Kits choose sections by id: write {: #name } at the end of the heading."),
+    "M104": ("tags cannot be read", 'Tags are #id, .class or key="value" between {: and }.'),
+    "M105": ("unknown block", "The name after /// is not one of the blocks of templates/base/blocks.yml."),
+    "M106": ("block not closed", "A block ends with a line of as many slashes as it began with."),
+    "M107": ("block lacks or must not have something", "Its title is missing or not allowed, or it is empty."),
+    "M108": (
+        "raw HTML",
+        "HTML in a module could read files or the network, and would break the tags that screen readers use. "
+        "Write it in Markdown.",
+    ),
+    "M109": ("link not allowed", "Links may begin with https://, http:// or mailto:. Others could read a file."),
+    "M110": ("picture cannot be used", "Pictures are SVG, PNG or JPEG files in the module's media folder, on a line of their own."),
+    "M111": ("picture without words", "Somebody listens to this page: say in a few words what the picture shows."),
+    "M112": ("tags on a paragraph", "Tags stand on headings, blocks and list items only."),
+    "M114": ("id used twice", "Kits could not tell which section is meant."),
+    "M115": ("block in the wrong place", "Only some blocks may stand inside this one."),
+    "M116": ("unknown name in a module", "The audience, role, kind, source or help line named here does not exist."),
+    "M117": ("source not listed", "Every source used in a module also stands in the list at its head."),
+    "M118": ("unknown help line", "[[name]] names a help line of content/jurisdictions/*/helplines.yml."),
+    "M119": ("question or scenario incomplete", "It needs its answer; a question needs exactly one right choice."),
+    "K101": ("unknown name", "The kit, brand, audience, jurisdiction, kind, role or help line named here does not exist."),
+    "K102": ("unknown part", "The kind has no part of this name: see parts: in its kind.yml."),
+    "K103": ("part not filled", "The kind needs this part; kit.yml says which sections fill it."),
+    "K104": ("unknown module or section", "The module, or the section behind #, does not exist."),
+    "K105": ("minutes do not add up", "The steps of an agenda take exactly as long as the agenda says."),
+    "K106": ("two documents of one name", "Their files would have the same name."),
+    "K107": ("unknown stock", "The sheet named here has no file in templates/stocks/."),
+    "K108": ("card does not fit the sheet", "The finished size is larger than the cards of this sheet."),
+    "K109": ("no size for this sheet", "The kind has no finished size for the paper system of this stock."),
+    "B101": (
+        "contrast too low",
+        "Text in this colour cannot be read by many people, on a bad printer by nobody. WCAG AA asks for 4.5 to 1. "
+        "The hint gives the nearest shade of the same colour that passes.",
+    ),
+    "B102": ("not a colour", 'A colour is "#" and six digits 0-9 a-f in quotes, or a name of the palette.'),
+    "B103": ("logo not there", "The file lies in the brand's own folder and is named as it is written there."),
+    "B104": ("logo cannot be used", "It is broken, or asks for something outside itself. Export it as plain SVG, PNG or JPEG."),
+    "B105": ("font from the network", "Nothing is fetched while the program runs: use a font file or one that ships."),
+    "B106": ("font not there", "The family neither ships with the program nor stands as a file in the brand's folder."),
+    "L101": ("unknown locale", "There is no file for it in templates/locales/."),
+    "L102": ("module not translated", "The module has no file for this locale."),
+    "L103": ("words not translated", "The folder has no words/<locale>.yml for this locale."),
+    "L104": ("word missing", "A locale is complete or refused: nothing is printed in another language in silence."),
+    "L105": ("unknown conventions", "babel: names whose dates and language names are used, such as en or es."),
+    "L106": ("character without a shape", "It would print as an empty box. Use another, or give the brand a font that has it."),
+    "J101": ("unknown source", "The source is not in content/sources.yml."),
+    "J102": ("id used twice", "Each record of a registry has an id of its own."),
+    "J103": ("record without words", "Its name or sentence is missing in the jurisdiction's words."),
+    "J104": ("confirmation cannot be used", "It names a line that does not exist, or a day that has not come."),
+    "J105": (
+        "help line past its day",
+        "Nobody has checked this number for too long. Sheets that print it carry a band that says so, until somebody "
+        "dials it and records that with `toolkit confirm`.",
+    ),
+    "T101": ("template cannot be read", "The template is not valid Jinja2."),
+    "T102": ("template missing", "A template includes a file that is not there."),
+    "T103": ("template uses something unknown", "See docs/design-a-kind.md for what templates may use."),
+    "P101": ("text too long", "It does not fit its sides, even at the smallest size allowed. Nothing is ever cut off."),
+    "P102": ("too few pages", "The kind asks for more."),
+    "P103": ("blank page", "A page came out with nothing on it."),
+    "P104": ("text too near the edge", "Printers and knives are not exact: this area must stay empty."),
+    "P105": ("word wider than its column", "It would run into its neighbour or off the page."),
+    "P120": ("message of the layout engine", "Every message counts as a fault, so that nothing is left out in silence."),
+    "P121": ("something outside was asked for", "Pages may show only files of the project."),
+    "V101": ("file missing or changed", "It is not the file that was built."),
+    "V102": ("not accessible", "The PDF does not meet PDF/UA-1, or a print sheet claims to."),
+    "V103": ("manifest unreadable", "It is damaged or of another version."),
+    "V104": ("nothing to verify", "There is no built file in this place."),
+}

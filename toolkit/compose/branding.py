@@ -1,0 +1,148 @@
+"""A brand as pages use it: logos as assets, fonts as faces, colours as custom properties."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+
+from toolkit.colour import brand_colours
+from toolkit.compose.assets import Assets, picture_size
+from toolkit.compose.speech import number_markup
+from toolkit.compose.views import BrandView, CobrandView, LocalLineView, LogoView
+from toolkit.load.layers import Files
+from toolkit.load.library import Entry
+from toolkit.schema.brand import Brand, Face, LightDark, LogoImage
+
+REGULAR, BOLD = 400, 700
+ICONS = "templates/base/icons"
+
+
+def logo_images(brand: Brand) -> Mapping[str, LogoImage]:
+    """Every picture that the brand may show, by name; a bare path is its own name and carries the brand's name."""
+    name = brand.meta.full_name()
+    images: dict[str, LogoImage] = {}
+    logo = brand.logo
+    if isinstance(logo, str):
+        return {logo: LogoImage(path=logo, alt=name)}
+    if logo:
+        for key, image in logo.images.items():
+            images[key] = image if isinstance(image, LogoImage) else LogoImage(path=image, alt=name)
+        for size in (logo.small, logo.medium, logo.large):
+            for path in (size.light, size.dark) if isinstance(size, LightDark) else (size,):
+                if path and path not in images:
+                    images[path] = LogoImage(path=path, alt=name)
+    extras = brand.defaults.toolkit
+    for path in (extras.print_logo, extras.cobrand.logo if extras.cobrand else None):
+        if path and path not in images:
+            images[path] = LogoImage(path=path, alt=extras.cobrand.name if extras.cobrand else name)
+    return images
+
+
+def logo_names(brand: Brand) -> tuple[str, str, str]:
+    """The names of the logo for light paper, of the one for dark areas, and of the small mark."""
+    logo, extras = brand.logo, brand.defaults.toolkit
+    if logo is None or isinstance(logo, str):
+        chosen = extras.print_logo or logo or ""
+        return chosen, chosen, chosen
+    first = next(iter(logo.images), "")
+    medium = next((size for size in (logo.medium, logo.large, logo.small) if size), first)
+    light, dark = (medium.light, medium.dark) if isinstance(medium, LightDark) else (medium, medium)
+    small = logo.small.light if isinstance(logo.small, LightDark) else logo.small
+    return extras.print_logo or light, dark, small or extras.print_logo or light
+
+
+def picture_path(brand: Entry[Brand], path: str) -> str:
+    """A path of _brand.yml as a project path; it may not leave the brand's folder."""
+    return posixpath.normpath(f"{brand.folder}/{path}")
+
+
+def brand_view(brand: Entry[Brand], files: Files, assets: Assets) -> BrandView:
+    """Names, logos and contact lines; the pictures become assets."""
+    record, extras = brand.value, brand.value.defaults.toolkit
+    light, dark, mark = (_logo(brand, name, files, assets) for name in logo_names(record))
+    partner = None
+    if extras.cobrand:
+        logo = _logo(brand, extras.cobrand.logo or "", files, assets)
+        partner = CobrandView(extras.cobrand.name, logo.url, logo.alt, logo.ratio)
+    local = extras.local_line and LocalLineView(extras.local_line.label, number_markup(extras.local_line.number))
+    return BrandView(
+        name=record.meta.full_name(),
+        link=record.meta.address(),
+        logo=light.url,
+        logo_alt=light.alt,
+        logo_ratio=light.ratio,
+        logo_dark=dark.url,
+        mark=mark.url,
+        mark_alt=mark.alt,
+        mark_ratio=mark.ratio,
+        contact=extras.contact,
+        credit=extras.credit or record.meta.full_name(),
+        local_line=local,
+        cobrand=partner,
+    )
+
+
+def _logo(brand: Entry[Brand], name: str, files: Files, assets: Assets) -> LogoView:
+    image = logo_images(brand.value).get(name)
+    if image is None:
+        return LogoView("", "", 1.0)
+    path = picture_path(brand, image.path)
+    width, height = picture_size(files[path])
+    return LogoView(assets.add(f"brand/{posixpath.basename(path)}", files[path]), image.alt, width / height)
+
+
+def face(value: Face | str | None) -> Face:
+    """A face of the typography, where brand.yml allows a bare family too."""
+    return Face(family=value) if isinstance(value, str) else value or Face()
+
+
+def families(brand: Brand) -> tuple[str, ...]:
+    """The families a brand sets text in: base, then headings."""
+    base, headings = face(brand.typography.base), face(brand.typography.headings)
+    return tuple(dict.fromkeys(name for name in (base.family, headings.family) if name))
+
+
+def style_tokens(brand: Entry[Brand], fallbacks: tuple[str, ...], files: Files, assets: Assets) -> str:
+    """The part of the style sheet that comes from the brand."""
+    colours, _ = brand_colours(brand)
+    base, headings = face(brand.value.typography.base), face(brand.value.typography.headings)
+    tokens = {f"color-{role}": value for role, value in colours.items()}
+    tokens |= {
+        "font-base": _stack(base.family, *fallbacks),
+        "font-headings": _stack(headings.family or base.family, base.family, *fallbacks),
+        "weight-base": str(base.weight or REGULAR),
+        "weight-bold": str(BOLD),
+        "weight-headings": str(headings.weight or BOLD),
+    }
+    root = "".join(f"--{name}:{value};" for name, value in sorted(tokens.items()))
+    return f":root{{{root}}}\n{_faces(brand, files, assets)}{_icons(colours, files, assets)}"
+
+
+def _stack(*names: str | None) -> str:
+    return ",".join(f'"{name}"' for name in dict.fromkeys(names) if name)
+
+
+def _faces(brand: Entry[Brand], files: Files, assets: Assets) -> str:
+    rules = []
+    for font in brand.value.typography.fonts:
+        for item in font.files if font.source == "file" else ():
+            path = picture_path(brand, item if isinstance(item, str) else item.path)
+            weight, style = (REGULAR, "normal") if isinstance(item, str) else (item.weight, item.style)
+            url = assets.add(f"brand/fonts/{posixpath.basename(path)}", files[path])
+            rules.append(
+                f'@font-face{{font-family:"{font.family}";font-weight:{weight};font-style:{style};src:url({url})}}\n'
+            )
+    return "".join(rules)
+
+
+def _icons(colours: Mapping[str, str], files: Files, assets: Assets) -> str:
+    rules = []
+    for path in files.under(ICONS):
+        if not path.endswith(".svg"):
+            continue
+        name = posixpath.basename(path).removesuffix(".svg")
+        for prefix, role, folder in (("", "primary", "icons"), (".on-dark ", "on-primary", "icons/on-dark")):
+            drawing = files[path].replace(b"currentColor", colours[role].encode())
+            url = assets.add(f"{folder}/{name}.svg", drawing)
+            rules.append(f"{prefix}.icon-{name}{{background-image:url({url})}}\n")
+    return "".join(rules)

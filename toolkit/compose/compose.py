@@ -1,0 +1,130 @@
+"""An edition to a composition: HTML, style sheet and asset bytes. Pure; nothing is fetched or written."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, UndefinedError
+from jinja2.exceptions import TemplateSyntaxError
+
+from toolkit.compose.assets import Assets
+from toolkit.compose.branding import style_tokens
+from toolkit.compose.context import context_for
+from toolkit.compose.speech import MissingWord, fill
+from toolkit.edition import Edition
+from toolkit.findings import Finding, Origin
+from toolkit.load.layers import Files
+from toolkit.load.library import Library
+from toolkit.schema.paper import Kind, Size
+
+BASE = "templates/base"
+
+
+@dataclass(frozen=True)
+class Composition:
+    """All that rendering needs, as plain data that can go to another process."""
+
+    label: str
+    html: str
+    css: str
+    assets: dict[str, tuple[bytes, str]]
+    trim: Size
+    kind: Kind
+    identifier: str
+
+    @cached_property
+    def key(self) -> str:
+        """SHA-256 over everything that shapes the pages: equal keys mean equal bytes."""
+        digest = hashlib.sha256()
+        for text in (self.html, self.css, json.dumps(self.kind.model_dump(mode="json"), sort_keys=True)):
+            digest.update(text.encode())
+        digest.update(repr(self.trim).encode())
+        for address in sorted(self.assets):
+            digest.update(address.encode())
+            digest.update(self.assets[address][0])
+        return digest.hexdigest()
+
+
+class _Templates(BaseLoader):
+    """Templates by their name, out of the files already read."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        path = template if template.startswith("templates/") else f"{BASE}/{template}"
+        if path not in self.files:
+            raise TemplateNotFound(template)
+        return self.files.text(path), path, lambda: True
+
+
+class Composer:
+    """Composes editions of one library; templates are compiled once."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+        self._environment = Environment(
+            loader=_Templates(library.files),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters["fill"] = fill
+
+    def compose(self, edition: Edition) -> tuple[Composition | None, tuple[Finding, ...]]:
+        """The composition of an edition, or the word or template fault that stands against it."""
+        assets = Assets()
+        path = f"{edition.kind.folder}/page.html.j2"
+        try:
+            context = context_for(edition, self.library, assets)
+            html = self._environment.get_template(path).render(context)
+        except MissingWord as missing:
+            place = f"{edition.kind.folder}/words/{edition.locale.slug}.yml"
+            hint = f"add it there, or to templates/locales/{edition.locale.slug}.yml"
+            message = f'the word "{missing.key}" is missing in the locale "{edition.locale.slug}"'
+            return None, (Finding("L104", message, Origin(place), hint),)
+        except TemplateSyntaxError as fault:
+            return None, (Finding("T101", str(fault.message), Origin(fault.filename or path, fault.lineno)),)
+        except TemplateNotFound as fault:
+            return None, (Finding("T102", f'the template "{fault.name}" is missing', Origin(path)),)
+        except UndefinedError as fault:
+            return None, (Finding("T103", f"the template uses something unknown: {fault.message}", Origin(path)),)
+        css = self._style(edition, assets)
+        identifier = hashlib.sha256(edition.label.encode()).hexdigest()[:32]
+        return Composition(edition.label, html, css, assets.held, edition.trim, edition.kind.value, identifier), ()
+
+    def _style(self, edition: Edition, assets: Assets) -> str:
+        files = self.library.files
+        sheets = [page_rules(edition), style_tokens(edition.brand, edition.locale.value.fonts, files, assets)]
+        for path in (f"{BASE}/base.css", f"{edition.kind.folder}/page.css"):
+            if path in files:
+                sheets.append(files.text(path))
+        return "\n".join(sheets)
+
+    def page(self, template: str, **context: Any) -> str:
+        """A page of the base folder, such as the index."""
+        return self._environment.get_template(template).render(context)
+
+
+def page_rules(edition: Edition) -> str:
+    """The @page rules that follow from the kind's margins and the finished size."""
+    kind, (width, height) = edition.kind.value, edition.trim
+    margins = kind.margins
+    start, end = ("left", "right") if edition.locale.value.direction == "ltr" else ("right", "left")
+    rules = [
+        f"@page{{size:{width:.4f}mm {height:.4f}mm;bleed:{kind.bleed:.4f}mm;"
+        f"margin-top:{margins.top:.4f}mm;margin-bottom:{margins.bottom:.4f}mm;"
+        f"margin-{start}:{margins.inside:.4f}mm;margin-{end}:{margins.outside:.4f}mm}}"
+    ]
+    if margins.inside != margins.outside:
+        for side, inner, outer in (("right", "left", "right"), ("left", "right", "left")):
+            rules.append(
+                f"@page:{side}{{margin-{inner}:{margins.inside:.4f}mm;margin-{outer}:{margins.outside:.4f}mm}}"
+            )
+    return "\n".join(rules)

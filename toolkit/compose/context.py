@@ -1,0 +1,167 @@
+"""Everything a template may use, for one edition."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup
+
+from toolkit import __version__
+from toolkit.compose.assets import Assets, qr_svg, short_digest
+from toolkit.compose.branding import brand_view
+from toolkit.compose.content import Content, Sources, anchor
+from toolkit.compose.speech import Speech, WordTree, fill, number_markup
+from toolkit.compose.views import EditionView, LineView, ModuleView, PlanView, StepView, TrimView
+from toolkit.edition import Edition, LineState
+from toolkit.load.library import Library
+from toolkit.markup.tree import Module
+
+
+def context_for(edition: Edition, library: Library, assets: Assets) -> dict[str, Any]:
+    """The variables of a kind's template."""
+    lines = {state.line.slug: state.line.value for state in edition.all_lines}
+    speech = Speech(edition.locale, lines, edition.jurisdiction_words.get("lines", {}))
+    words = WordTree(edition.words, speech)
+    kit_words = WordTree(edition.kit_words, speech)
+    sources = Sources(library, speech)
+    content = Content(edition, library, speech, sources, assets)
+    parts = {name: tuple(content.section(excerpt) for excerpt in excerpts) for name, excerpts in edition.parts.items()}
+    views = {state.line.slug: _line(state, edition, speech, words) for state in edition.all_lines}
+    helplines = tuple(views[state.line.slug] for state in edition.lines)
+    for state in edition.lines:
+        sources.numbers(state.line.value.sources)
+    document = kit_words.documents[edition.document.name]
+    stale = [state for state in edition.lines if state.stale]
+    return {
+        "lang": edition.locale.slug,
+        "dir": edition.locale.value.direction,
+        "title": document.title,
+        "promise": document.promise,
+        "kind": edition.kind.slug,
+        "audience": _word(edition.audience_words, "name", speech),
+        "role": _role(edition, speech),
+        "jurisdiction": _word(edition.jurisdiction_words, "name", speech),
+        "words": words,
+        "parts": parts,
+        "modules": tuple(_module(module, speech) for module in edition.modules),
+        "agenda": tuple(_plan(edition, plan.steps, plan.minutes, library, speech) for plan in edition.document.agenda),
+        "helplines": helplines,
+        "line": views.get,
+        "laws": tuple(content.laws_used.values()),
+        "services": content.services,
+        "sources": sources.views(),
+        "brand": brand_view(edition.brand, library.files, assets),
+        "edition": _edition(edition, kit_words, speech),
+        "bands": _bands(edition, stale, words, speech),
+        "qr": _qr(assets),
+        "icon": icon,
+        "trim": TrimView(*edition.trim),
+        "stock": edition.stock.value.system,
+    }
+
+
+def _word(words: Any, key: str, speech: Speech) -> Markup:
+    return WordTree(words, speech)[key]  # type: ignore[no-any-return]
+
+
+def _role(edition: Edition, speech: Speech) -> Markup:
+    role = edition.document.role
+    return WordTree(edition.audience_words, speech).roles[role] if role else Markup()  # type: ignore[no-any-return]
+
+
+def _line(state: LineState, edition: Edition, speech: Speech, words: WordTree) -> LineView:
+    line = state.line.value
+    own = WordTree(edition.jurisdiction_words, speech).lines[line.id]
+
+    def more(count: str) -> str:
+        return str(fill(words.more_languages, count=count))
+
+    return LineView(
+        id=line.id,
+        name=own.name,
+        purpose=own.purpose,
+        confidentiality=own.confidentiality if "confidentiality" in own else Markup(),
+        phone=number_markup(line.phone),
+        text=number_markup(line.text),
+        text_keyword=line.text_keyword or "",
+        relay=number_markup(line.relay),
+        web=line.web or "",
+        web_label=(line.web or "").split("://")[-1].removeprefix("www.").rstrip("/"),
+        hours=WordTree(edition.jurisdiction_words, speech).hours[line.hours],
+        languages=speech.languages(line.languages, more),
+        text_languages=speech.languages(line.text_languages, more),
+        checked=speech.date(state.checked_on),
+        stale=state.stale,
+        confirmed_by=state.confirmation.by if state.confirmation else "",
+        tags=line.tags,
+    )
+
+
+def _module(module: Module, speech: Speech) -> ModuleView:
+    objectives = tuple(speech.fill(text) for text in module.objectives)
+    title = speech.fill(module.title)
+    return ModuleView(module.slug, title, module.meta.topic, objectives, module.meta.minutes, anchor(module.slug))
+
+
+def _plan(edition: Edition, steps: Any, minutes: int, library: Library, speech: Speech) -> PlanView:
+    views, start = [], 0
+    for step in steps:
+        slug, _, section = step.section.partition("#")
+        module = library.module(slug, edition.locale.slug)
+        assert module is not None
+        title = next((s.title for s in module.sections if s.tags.id == section), module.title)
+        views.append(StepView(speech.fill(title), step.minutes, start, anchor(slug, section)))
+        start += step.minutes
+    return PlanView(minutes, tuple(views))
+
+
+def _edition(edition: Edition, kit_words: WordTree, speech: Speech) -> EditionView:
+    reviewed = max((module.meta.reviewed for module in edition.modules), default=None)
+    checked = min((state.checked_on for state in edition.lines), default=None)
+
+    def said(day: date | None) -> str:
+        return speech.date(day) if day else ""
+
+    return EditionView(
+        version=edition.kit.value.version,
+        reviewed=said(reviewed),
+        checked=said(checked),
+        confirmed=bool(edition.lines) and all(state.confirmation and not state.stale for state in edition.lines),
+        kit=kit_words.title,
+        built_with=f"{__package__.split('.')[0]} {__version__}",
+    )
+
+
+def _bands(
+    edition: Edition, stale: list[LineState], words: WordTree, speech: Speech
+) -> tuple[tuple[str, Markup], ...]:
+    bands = []
+    if stale:
+        day = speech.date(min(state.checked_on for state in stale))
+        bands.append(("stale", fill(words.band_stale, date=day)))
+    if any(_unreviewed(module) for module in edition.modules):
+        bands.append(("unreviewed", words.band_unreviewed))
+    return tuple(bands)
+
+
+def _unreviewed(module: Module) -> bool:
+    translation = module.meta.translation
+    return module.derived or (translation is not None and translation.reviewed_by is None)
+
+
+def _qr(assets: Assets) -> Callable[[str, str], Markup]:
+    def qr(data: str, alt: str) -> Markup:
+        drawing = qr_svg(data)
+        url = assets.add(f"qr/{short_digest(drawing)}.svg", drawing)
+        return Markup('<img class="qr" src="{}" alt="{}">').format(url, alt)
+
+    return qr
+
+
+def icon(name: str) -> Markup:
+    """A decoration: it carries no meaning alone and is passed over when the page is read aloud."""
+    return Markup('<span class="icon icon-{}"></span>').format(name)
+
+

@@ -1,0 +1,129 @@
+"""Words to print: every word of a locale passes through here, typeset and filled in.
+
+A word that is missing raises `MissingWord`, so nothing falls back to another language in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from toolkit.findings import Origin
+from toolkit.load.library import Entry
+from toolkit.markup.inline import inline_for
+from toolkit.markup.pseudo import pseudo_words
+from toolkit.markup.tree import LINE_MARK
+from toolkit.schema.people import Locale
+from toolkit.schema.registry import HelpLine
+
+_PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+
+
+class MissingWord(Exception):
+    """A template asked for a word that the locale does not have."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+        super().__init__(key)
+
+
+def number_markup(number: str | None) -> Markup:
+    """A number to call, kept on one line and left to right whatever the script around it."""
+    return Markup('<bdi class="number" dir="ltr">{}</bdi>').format(number) if number else Markup()
+
+
+class Speech:
+    """One locale's voice: typesets text, fills in help lines, says dates and languages."""
+
+    def __init__(self, locale: Entry[Locale], lines: Mapping[str, HelpLine], line_words: Mapping[str, Any]) -> None:
+        self.locale = locale.value
+        self.tag = locale.slug
+        self._inline = inline_for(self.locale.quotes)
+        self._lines = lines
+        self._line_words = line_words
+        self._origin = Origin("")
+        self._set: dict[str, Markup] = {}
+
+    def typeset(self, text: str) -> Markup:
+        """Plain or lightly marked text (quotes, **bold**, [[line]]) as markup ready to print."""
+        if text not in self._set:
+            html, _ = self._inline.convert(text, self._origin)
+            self._set[text] = self.fill(html)
+        return self._set[text]
+
+    def fill(self, html: str) -> Markup:
+        """Inline HTML with the marks of help lines replaced."""
+        if "\ue000" not in html:
+            return Markup(html)
+        return Markup(LINE_MARK.sub(lambda match: self._line(match[1], match[2]), html))
+
+    def _line(self, name: str, part: str) -> str:
+        line = self._lines.get(name)
+        if line is None:
+            raise MissingWord(f"lines.{name}")
+        if part == "name":
+            return str(self.typeset(str(self._line_words.get(name, {}).get("name", name))))
+        return str(number_markup(line.text if part == "text" else line.phone))
+
+    def made(self, text: str) -> str:
+        """Text that a library made (a date, the name of a language), stretched in a pseudo-locale."""
+        return str(pseudo_words(text, self.locale.pseudo)) if self.locale.pseudo else text
+
+    def date(self, day: date) -> str:
+        """A day as this locale writes it."""
+        from babel.dates import format_date
+
+        return self.made(format_date(day, self.locale.date, locale=self.locale.babel))
+
+    def languages(self, codes: tuple[str, ...], more: Callable[[str], str]) -> str:
+        """The names of languages as a list; an entry such as +200 is said by `more`."""
+        from babel import Locale as BabelLocale
+        from babel.lists import format_list
+
+        babel = BabelLocale.parse(self.locale.babel.replace("-", "_"))
+        names = [
+            more(code[1:]) if code.startswith("+") else self.made(str(babel.languages.get(code, code))) for code in codes
+        ]
+        if self.locale.pseudo:
+            return ", ".join(names)
+        return format_list(names, style="unit" if len(names) > 2 else "standard", locale=babel) if names else ""
+
+
+class WordTree:
+    """Words by attribute, as templates use them: `words.title`, `words.parts[name]`."""
+
+    def __init__(self, data: Mapping[str, Any], speech: Speech, prefix: str = "") -> None:
+        self._data = data
+        self._speech = speech
+        self._prefix = prefix
+
+    def __getattr__(self, key: str) -> Any:
+        if key.startswith("__"):
+            raise AttributeError(key)
+        return self[key]
+
+    def __getitem__(self, key: str) -> Any:
+        if key not in self._data:
+            raise MissingWord(self._prefix + key)
+        value = self._data[key]
+        if isinstance(value, dict):
+            return WordTree(value, self._speech, f"{self._prefix}{key}.")
+        return self._speech.typeset(str(value or ""))
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._data
+
+
+def fill(word: Markup | str, **values: object) -> Markup:
+    """A word with its {placeholders} replaced; MissingWord for one that is not given."""
+
+    def put(match: re.Match[str]) -> str:
+        if match[1] not in values:
+            raise MissingWord(f"{{{match[1]}}}")
+        return str(escape(values[match[1]]))
+
+    return Markup(_PLACEHOLDER.sub(put, str(word)))

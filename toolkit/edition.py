@@ -1,0 +1,75 @@
+"""One resolved combination, ready to be composed: every name is an object, nothing is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from toolkit.load.library import Entry
+from toolkit.markup.tree import Module, Section
+from toolkit.schema.brand import Brand
+from toolkit.schema.kit import Kit, KitDocument
+from toolkit.schema.paper import Kind, Size, Stock
+from toolkit.schema.people import Audience, Locale
+from toolkit.schema.registry import Confirmation, HelpLine, LawFact, Service
+
+
+@dataclass(frozen=True)
+class LineState:
+    """A help line as it stands today."""
+
+    line: Entry[HelpLine]
+    checked_on: date
+    good_until: date
+    confirmation: Confirmation | None
+    stale: bool
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """A section of a module as one document shows it."""
+
+    module: Module
+    section: Section
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What one document is made of."""
+
+    name: str
+    kit: Entry[Kit]
+    document: KitDocument
+    kind: Entry[Kind]
+    stock: Entry[Stock]
+    print_stocks: tuple[Entry[Stock], ...]
+    trim: Size
+    brand: Entry[Brand]
+    locale: Entry[Locale]
+    audience: Entry[Audience]
+    jurisdiction: str
+    parts: Mapping[str, tuple[Excerpt, ...]]
+    lines: tuple[LineState, ...]
+    all_lines: tuple[LineState, ...]
+    laws: tuple[Entry[LawFact], ...]
+    services: tuple[Entry[Service], ...]
+    words: Mapping[str, Any]
+    kit_words: Mapping[str, Any]
+    audience_words: Mapping[str, Any]
+    jurisdiction_words: Mapping[str, Any]
+
+    @property
+    def label(self) -> str:
+        """Brand, kit, locale and name: what a person reads in a list."""
+        return f"{self.brand.slug}/{self.kit.slug}/{self.locale.slug}/{self.name}"
+
+    @property
+    def modules(self) -> tuple[Module, ...]:
+        """The modules used, in order of first use."""
+        seen: dict[str, Module] = {}
+        for excerpts in self.parts.values():
+            for excerpt in excerpts:
+                seen.setdefault(excerpt.module.slug, excerpt.module)
+        return tuple(seen.values())

@@ -1,0 +1,18 @@
+"""Which programs shape the pages: part of every key, so that an upgrade makes everything anew."""
+
+from __future__ import annotations
+
+import importlib.metadata
+from collections.abc import Mapping
+from functools import cache
+
+from toolkit import __version__
+from toolkit.fonts import DISTRIBUTION
+
+ENGINES = ("weasyprint", "pydyf", "pikepdf", "markdown", "fonttools", "segno", "babel", "jinja2", "pypdfium2")
+
+
+@cache
+def engine_versions() -> Mapping[str, str]:
+    """Name and version of this program and of the libraries that shape its pages."""
+    return {DISTRIBUTION: __version__, **{name: importlib.metadata.version(name) for name in ENGINES}}

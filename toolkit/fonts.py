@@ -1,0 +1,74 @@
+"""The families that ship: found among this program's own font dependencies, never on the host."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import importlib.util
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+
+from toolkit.findings import EnvironmentFault
+
+DISTRIBUTION = "trainers-toolkit"
+PREFIX = "fontpkg-"
+
+
+@cache
+def shipped_folders() -> Mapping[str, Path]:
+    """The folder of each shipped family, by family name; EnvironmentFault when one is missing."""
+    try:
+        requirements = importlib.metadata.requires(DISTRIBUTION) or []
+    except importlib.metadata.PackageNotFoundError:
+        raise EnvironmentFault("the program is not installed, only copied", "pip install -e .") from None
+    folders = {}
+    for requirement in requirements:
+        name = re.split(r"[ ;<>=!~\[]", requirement, maxsplit=1)[0].lower()
+        if not name.startswith(PREFIX):
+            continue
+        spec = importlib.util.find_spec(name.replace("-", "_"))
+        if spec is None or not spec.submodule_search_locations:
+            raise EnvironmentFault(f"the font package {name} is missing", f"pip install {name}")
+        folder = Path(spec.submodule_search_locations[0])
+        family = json.loads((folder / "metadata.json").read_text(encoding="utf-8"))["family"]
+        folders[family] = folder / "files"
+    return folders
+
+
+@cache
+def characters(path: Path) -> frozenset[int]:
+    """The code points that a font file has a shape for."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def covered(families: Iterable[str]) -> frozenset[int]:
+    """The code points that the regular faces of these shipped families have."""
+    folders = shipped_folders()
+    return frozenset().union(*(characters(_regular(folders[name])) for name in families if name in folders))
+
+
+def _regular(folder: Path) -> Path:
+    """The upright regular file of a family (a variable one, or the one named so)."""
+    files = sorted(folder.glob("*.ttf"), key=lambda path: ("Italic" in path.name, "Regular" not in path.name, path.name))
+    return files[0]
+
+
+def write_fontconfig(folder: Path) -> Path:
+    """A private fontconfig file that knows the shipped families alone; its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folders = "".join(f"<dir>{path}</dir>" for path in shipped_folders().values())
+    text = (
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
+        f"<fontconfig>{folders}<cachedir>{folder}</cachedir><config></config></fontconfig>\n"
+    )
+    path = folder / "fonts.conf"
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        temporary = folder / f"fonts.{__import__('os').getpid()}.tmp"
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)
+    return path

@@ -1,0 +1,192 @@
+"""Files to library: finds what there is by listing folders, and gathers every fault of every file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from toolkit.findings import EnvironmentFault, Finding, Origin
+from toolkit.load.layers import CONFIRMATIONS, Files, read
+from toolkit.load.library import Entry, Library, Pair, Words
+from toolkit.load.modules import load_modules
+from toolkit.load.strict_yaml import YamlFile, parse_yaml
+from toolkit.load.validate import validate
+from toolkit.schema.brand import Brand
+from toolkit.schema.kit import BlockRule, Kit
+from toolkit.schema.paper import Kind, Stock
+from toolkit.schema.people import Audience, Locale, Settings
+from toolkit.schema.registry import Confirmations, HelpLines, Jurisdiction, Law, Services, Sources
+
+R = TypeVar("R", bound=BaseModel)
+
+DEFAULTS = "content/defaults.yml"
+SOURCES = "content/sources.yml"
+BLOCKS = "templates/base/blocks.yml"
+PAIRS = "templates/base/pairs.yml"
+
+
+def load(roots: Iterable[Path]) -> tuple[Library | None, tuple[Finding, ...]]:
+    """The library of these roots, or None when something everything rests on cannot be read."""
+    return load_files(read(roots))
+
+
+def load_files(files: Files) -> tuple[Library | None, tuple[Finding, ...]]:
+    """The same from files already read."""
+    loader = _Loader(files)
+    if DEFAULTS not in files:
+        raise EnvironmentFault("the program's own content is missing", "install the program again")
+    return loader.library(), tuple(loader.findings)
+
+
+class _Loader:
+    """Reads one axis after the other; keeps the findings of all."""
+
+    def __init__(self, files: Files) -> None:
+        self.files = files
+        self.findings: list[Finding] = []
+
+    def library(self) -> Library | None:
+        settings = self._record(DEFAULTS, Settings, "defaults", "content")
+        locales = self._folder_of_files("templates/locales", Locale)
+        rules = self._rules()
+        jurisdictions = self._folder_of_folders("content/jurisdictions", "jurisdiction.yml", Jurisdiction)
+        modules, findings = load_modules(self.files, rules, locales)
+        self.findings += findings
+        if settings is None:
+            return None
+        return Library(
+            files=self.files,
+            settings=settings,
+            kinds=self._folder_of_folders("templates/kinds", "kind.yml", Kind),
+            stocks=self._folder_of_files("templates/stocks", Stock),
+            locales=locales,
+            brands=self._folder_of_folders("content/brands", "_brand.yml", Brand),
+            audiences=self._folder_of_folders("content/audiences", "audience.yml", Audience),
+            jurisdictions=jurisdictions,
+            lines=self._registry(jurisdictions, "helplines.yml", HelpLines, "lines"),
+            laws=self._registry(jurisdictions, "law.yml", Law, "facts"),
+            services=self._registry(jurisdictions, "services.yml", Services, "services"),
+            kits=self._folder_of_folders("content/kits", "kit.yml", Kit),
+            sources=self._sources(),
+            rules=rules,
+            pairs=self._pairs(),
+            words_files=self._words(),
+            modules=modules,
+            confirmations=self._confirmations(),
+        )
+
+    def _yaml(self, path: str) -> YamlFile | None:
+        try:
+            text = self.files.text(path)
+        except UnicodeDecodeError as fault:
+            line = self.files[path][: fault.start].count(b"\n") + 1
+            hint = "save it again as UTF-8 (in most editors: Save as, Encoding)"
+            self.findings.append(Finding("Y105", "this file is not UTF-8 text", Origin(path, line), hint))
+            return None
+        file, findings = parse_yaml(text, path)
+        self.findings += findings
+        return None if findings else file
+
+    def _record(
+        self, path: str, schema: type[R], slug: str, folder: str, wrap: Callable[[Any], Any] = lambda data: data
+    ) -> Entry[R] | None:
+        file = self._yaml(path)
+        if file is None:
+            return None
+        record, findings = validate(YamlFile(path, wrap(file.data), file.places), schema)
+        self.findings += findings
+        return Entry(slug, record, folder, file) if record is not None else None
+
+    def _folder_of_files(self, folder: str, schema: type[R]) -> Mapping[str, Entry[R]]:
+        entries = {}
+        for name in self.files.names(folder):
+            if name.endswith(".yml"):
+                entry = self._record(f"{folder}/{name}", schema, name.removesuffix(".yml"), folder)
+                if entry:
+                    entries[entry.slug] = entry
+        return entries
+
+    def _folder_of_folders(self, folder: str, name: str, schema: type[R]) -> Mapping[str, Entry[R]]:
+        entries = {}
+        for slug in self.files.names(folder):
+            path = f"{folder}/{slug}/{name}"
+            if path in self.files:
+                entry = self._record(path, schema, slug, f"{folder}/{slug}")
+                if entry:
+                    entries[slug] = entry
+            elif any(self.files.under(f"{folder}/{slug}")):
+                hint = f"every folder in {folder} needs a {name}"
+                self.findings.append(Finding("S105", f"the file {name} is missing", Origin(path), hint))
+        return entries
+
+    def _registry(self, codes: Iterable[str], name: str, schema: type[R], key: str) -> Mapping[str, tuple[Any, ...]]:
+        found: dict[str, tuple[Any, ...]] = {}
+        for code in codes:
+            path = f"content/jurisdictions/{code}/{name}"
+            entry = self._record(path, schema, code, path.rsplit("/", 1)[0]) if path in self.files else None
+            if entry:
+                found[code] = tuple(
+                    Entry(record.id, record, entry.folder, _part(entry.file, key, index))
+                    for index, record in enumerate(getattr(entry.value, key))
+                )
+        return found
+
+    def _sources(self) -> Mapping[str, Entry[Any]]:
+        file = self._yaml(SOURCES)
+        if file is None:
+            return {}
+        places = {("sources", *place): spot for place, spot in file.places.items()}
+        wrapped = YamlFile(SOURCES, {"sources": file.data or {}}, places)
+        record, findings = validate(wrapped, Sources)
+        self.findings += findings
+        entries = record.sources.items() if record else ()
+        return {slug: Entry(slug, value, "content", _part(wrapped, "sources", slug)) for slug, value in entries}
+
+    def _rules(self) -> Mapping[str, BlockRule]:
+        rules = {}
+        file = self._yaml(BLOCKS)
+        for name in (file.data or {}) if file else ():
+            part = _part(file, name) if file else None
+            rule, findings = validate(YamlFile(BLOCKS, file.data[name], part.places), BlockRule) if file and part else (None, ())
+            self.findings += findings
+            if rule:
+                rules[name] = rule
+        return rules
+
+    def _pairs(self) -> tuple[Pair, ...]:
+        file = self._yaml(PAIRS)
+        pairs = (file.data or {}).get("pairs", []) if file else []
+        return tuple(Pair(pair["text"], pair["on"], float(pair["ratio"])) for pair in pairs)
+
+    def _words(self) -> Mapping[tuple[str, str], Words]:
+        found = {}
+        for path in sorted(self.files.contents):
+            folder, _, name = path.rpartition("/")
+            if folder.endswith("/words") and name.endswith(".yml"):
+                file = self._yaml(path)
+                if file and isinstance(file.data, dict):
+                    home = folder.removesuffix("/words")
+                    found[home, name.removesuffix(".yml")] = Words(path, file.data, file)
+                elif file:
+                    self.findings.append(Finding("S103", "a group of keys is needed here", Origin(path)))
+        return found
+
+    def _confirmations(self) -> tuple[Entry[Any], ...]:
+        if CONFIRMATIONS not in self.files:
+            return ()
+        entry = self._record(CONFIRMATIONS, Confirmations, "confirmations", "")
+        records = entry.value.confirmations if entry else ()
+        return tuple(
+            Entry(record.line, record, "", _part(entry.file, "confirmations", index))
+            for index, record in enumerate(records)
+            if entry
+        )
+
+
+def _part(file: YamlFile, *prefix: str | int) -> YamlFile:
+    """The same file seen from one of its values, so that places count from there."""
+    places = {place[len(prefix) :]: spot for place, spot in file.places.items() if place[: len(prefix)] == prefix}
+    return YamlFile(file.path, None, places)

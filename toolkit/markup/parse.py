@@ -1,0 +1,247 @@
+"""The text of a module to its tree. Owns the grammar of sections, blocks, lists and tables.
+
+Every leaf keeps the line it came from, which is why the structure is read here and only the inline
+text is left to Python-Markdown (its own tree has no places).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from toolkit.findings import Finding, Origin, did_you_mean
+from toolkit.markup.inline import Inline
+from toolkit.markup.tags import TAGS_AT_END, parse_tags
+from toolkit.markup.tree import Block, Image, Item, List, Node, Paragraph, Section, Table, Tags
+from toolkit.schema.kit import BlockRule
+
+_HEADING = re.compile(r"(#{1,6})\s+(.*)")
+_OPEN = re.compile(r"(/{3,})\s*([A-Za-z][\w-]*)\s*(?:\|\s*(.*?))?\s*(?:\{:[^{}]*\}\s*)?$")
+_CLOSE = re.compile(r"(/{3,})\s*$")
+_ITEM = re.compile(r"(?P<indent> *)(?P<mark>-|\d+\.)\s+(?P<text>.*)")
+_CHECK = re.compile(r"\[([ xX])\]\s+(.*)", re.S)
+_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]*)\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the file: its number and text, and the column its text begins in."""
+
+    number: int
+    text: str
+    column: int = 1
+
+    @property
+    def blank(self) -> bool:
+        return not self.text.strip()
+
+
+class Parser:
+    """Reads one body; collects findings while it goes."""
+
+    def __init__(self, path: str, rules: Mapping[str, BlockRule], inline: Inline) -> None:
+        self.path = path
+        self.rules = rules
+        self.inline = inline
+        self.findings: list[Finding] = []
+
+    def sections(self, body: str, first_line: int) -> tuple[Section, ...]:
+        """The sections of a body that begins on `first_line` of its file."""
+        lines = [Line(first_line + index, text.rstrip()) for index, text in enumerate(body.splitlines())]
+        starts = [index for index, line in enumerate(lines) if self._level(line) in (1, 2)]
+        for line in lines[: starts[0] if starts else len(lines)]:
+            if not line.blank:
+                hint = 'begin the body with a heading such as "## At the front desk {: #front-desk }"'
+                self._fault("M102", "this text stands in no section", line, hint)
+                break
+        ends = [*starts[1:], len(lines)]
+        return tuple(self._section(lines[start:end], 2) for start, end in zip(starts, ends, strict=True))
+
+    def _fault(self, code: str, message: str, line: Line, hint: str = "") -> None:
+        self.findings.append(Finding(code, message, self._origin(line), hint))
+
+    def _origin(self, line: Line, offset: int = 0) -> Origin:
+        return Origin(self.path, line.number, line.column + offset)
+
+    def _convert(self, text: str, line: Line, offset: int = 0) -> str:
+        html, findings = self.inline.convert(text, self._origin(line, offset))
+        self.findings += findings
+        return html
+
+    @staticmethod
+    def _level(line: Line) -> int:
+        match = _HEADING.match(line.text)
+        return len(match[1]) if match else 0
+
+    def _tags(self, text: str, line: Line, offset: int = 0) -> tuple[str, Tags]:
+        """A text without the tags at its end, and the tags."""
+        match = TAGS_AT_END.search(text)
+        if not match:
+            return text, Tags()
+        tags, findings = parse_tags(match["inside"], self._origin(line, offset + match.start("inside")))
+        self.findings += findings
+        return text[: match.start()], tags
+
+    def _section(self, lines: list[Line], level: int) -> Section:
+        head, rest = lines[0], lines[1:]
+        match = _HEADING.match(head.text)
+        assert match
+        found = len(match[1])
+        if found != level:
+            self._fault("M102", f"a heading with {found} # stands where one with {level} is due", head,
+                        "sections are ##, subsections inside them are ###")  # fmt: skip
+        title, tags = self._tags(match[2], head, match.start(2))
+        if level == 2 and not tags.id:
+            self._fault("M103", "this section has no id", head, "add one at the end: {: #short-name }")
+        html = self._convert(title, head, match.start(2))
+        return Section(html, level, self._origin(head), tags, self._nodes(rest, level))
+
+    def _nodes(self, lines: list[Line], level: int = 0) -> tuple[Node, ...]:
+        nodes: list[Node] = []
+        index = 0
+        while index < len(lines):
+            line = lines[index]
+            if line.blank:
+                index += 1
+                continue
+            end = self._end(lines, index, level)
+            node = self._node(lines[index:end], level)
+            if node is not None:
+                nodes.append(node)
+            index = end
+        return tuple(nodes)
+
+    def _end(self, lines: list[Line], start: int, level: int) -> int:
+        """The index behind the node that begins at `start`."""
+        first = lines[start].text
+        if level and self._level(lines[start]):
+            return next((i for i in range(start + 1, len(lines)) if self._level(lines[i])), len(lines))
+        if opened := _OPEN.match(first):
+            for index in range(start + 1, len(lines)):
+                closed = _CLOSE.match(lines[index].text)
+                if closed and len(closed[1]) == len(opened[1]):
+                    return index + 1
+            self._fault("M106", f'the block "{opened[2]}" is not closed', lines[start],
+                        f"add a line with {opened[1]} where it ends")  # fmt: skip
+            return len(lines)
+        if _ITEM.match(first):
+            return self._list_end(lines, start)
+        index = start + 1
+        while index < len(lines) and not self._starts_node(lines[index], in_table=first.startswith("|")):
+            index += 1
+        return index
+
+    @staticmethod
+    def _starts_node(line: Line, *, in_table: bool) -> bool:
+        text = line.text
+        if line.blank or _HEADING.match(text) or text.startswith("///"):
+            return True
+        return text.startswith("|") != in_table or bool(_ITEM.match(text)) or bool(_IMAGE.match(text))
+
+    @staticmethod
+    def _list_end(lines: list[Line], start: int) -> int:
+        ordered = lines[start].text.lstrip()[0] != "-"
+        index = start + 1
+        while index < len(lines):
+            line = lines[index]
+            following = next((later for later in lines[index:] if not later.blank), None)
+            if following is None:
+                break
+            item = _ITEM.match(following.text)
+            belongs = following.text.startswith("  ") or (item and (item["mark"] != "-") == ordered)
+            if (line.blank and not belongs) or _HEADING.match(line.text) or line.text.startswith("///"):
+                break
+            if not line.blank and item and not belongs:
+                break
+            index += 1
+        return index
+
+    def _node(self, lines: list[Line], level: int) -> Node | None:
+        first = lines[0]
+        if level and self._level(first):
+            return self._section(lines, level + 1)
+        if self._level(first):
+            self._fault("M102", "a heading cannot stand inside a block", first, "use bold text instead")
+            return None
+        if match := _OPEN.match(first.text):
+            return self._block(match, lines)
+        if _CLOSE.match(first.text) or first.text.startswith("///"):
+            self._fault("M106", "these slashes close no block", first, "a block opens with /// and its name")
+            return None
+        if _ITEM.match(first.text):
+            return self._list(lines)
+        text = "\n".join(line.text for line in lines)
+        if first.text.startswith("|"):
+            html, findings = self.inline.table(text, self._origin(first))
+            self.findings += findings
+            return Table(html, self._origin(first))
+        if match := _IMAGE.match(first.text):
+            return Image(match["src"], match["alt"], self._origin(first, match.start("src")))
+        if TAGS_AT_END.search(text):
+            self._fault("M112", "tags stand on a paragraph", lines[-1], "put them on a heading, a block or an item")
+        return Paragraph(self._convert(text, first), self._origin(first))
+
+    def _block(self, match: re.Match[str], lines: list[Line]) -> Block | None:
+        first, name = lines[0], match[2]
+        head, tags = self._tags(first.text, first)
+        opened = _OPEN.match(head)
+        title = (opened[3] or "").strip() if opened else ""
+        closed = _CLOSE.match(lines[-1].text) is not None and len(lines) > 1
+        if not opened or name not in self.rules:
+            self._fault("M105", f'unknown block "{name}"', first, did_you_mean(name, self.rules))
+            return None
+        rule = self.rules[name]
+        if rule.title == "required" and not title:
+            self._fault("M107", f'the block "{name}" needs a title', first, f"write /// {name} | the title")
+        if rule.title == "none" and title:
+            self._fault("M107", f'the block "{name}" has no title', first, "put the words inside the block")
+        nodes = self._nodes(lines[1:-1] if closed else lines[1:])
+        if not nodes and not rule.empty:
+            self._fault("M107", f'the block "{name}" is empty', first, "write its text, or take it out")
+        for node in nodes:
+            if isinstance(node, Block) and rule.holds and node.name not in rule.holds:
+                self.findings.append(Finding("M115", f'a block "{node.name}" cannot stand inside "{name}"',
+                                             node.origin, f"it may hold: {', '.join(rule.holds)}"))  # fmt: skip
+        html = self._convert(title, first, head.find(title)) if title else ""
+        return Block(name, html, self._origin(first), tags, nodes)
+
+    def _list(self, lines: list[Line]) -> List:
+        match = _ITEM.match(lines[0].text)
+        assert match
+        depth = len(match["indent"])
+        starts = [
+            index for index, line in enumerate(lines) if (m := _ITEM.match(line.text)) and len(m["indent"]) <= depth
+        ]
+        ends = [*starts[1:], len(lines)]
+        items = tuple(self._item(lines[start:end]) for start, end in zip(starts, ends, strict=True))
+        return List(match["mark"] != "-", items, self._origin(lines[0]))
+
+    def _item(self, lines: list[Line]) -> Item:
+        first = lines[0]
+        match = _ITEM.match(first.text)
+        assert match
+        own: list[str] = [match["text"]]
+        tags = Tags()
+        index = 1
+        while index < len(lines):
+            line = lines[index]
+            stripped = line.text.strip()
+            if line.blank or _ITEM.match(line.text):
+                break
+            if stripped.startswith("{:"):
+                _, tags = self._tags(line.text, line)
+            else:
+                own.append(line.text)
+            index += 1
+        if TAGS_AT_END.search(own[-1]):
+            own[-1], tags = self._tags(own[-1], lines[len(own) - 1], match.start("text") if len(own) == 1 else 0)
+        rest = [Line(line.number, line.text.strip(), 1 + len(line.text) - len(line.text.lstrip())) for line in lines[index:]]
+        text, checked = "\n".join(own), None
+        if check := _CHECK.match(text):
+            checked, text = check[1] in "xX", check[2]
+        html = self._convert(text, first, match.start("text") + (4 if checked is not None else 0))
+        if tags.card:
+            tags = replace(tags, card=self._convert(tags.card, first))
+        return Item(html, self._origin(first), tags, self._nodes(rest), checked)
+

@@ -1,0 +1,72 @@
+"""Your own folder: starting one, writing starters into it, recording who dialled a help line.
+
+Starters are files of templates/starters/<axis>/, so a new sort of starter needs no change here.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from toolkit.findings import WriteRefused, did_you_mean
+from toolkit.load.layers import CONFIRMATIONS, Files
+from toolkit.load.library import Library
+from toolkit.publish.store import replace_text, write_new
+from toolkit.resolve import UnknownName
+
+STARTERS = "templates/starters"
+PROJECT = "project"
+NAME, TITLE, TODAY = "NAME", "TITLE", "TODAY"
+
+
+def starter_axes(files: Files) -> tuple[str, ...]:
+    """What `toolkit new` can write."""
+    return tuple(name for name in files.names(STARTERS) if name != PROJECT)
+
+
+def start_project(files: Files, folder: Path) -> tuple[Path, ...]:
+    """Write a project folder; WriteRefused when one of its files is already there."""
+    return _write(files, PROJECT, folder, {})
+
+
+def write_starter(files: Files, axis: str, name: str, folder: Path, *, today: date) -> tuple[Path, ...]:
+    """Write the starter of an axis under a name; the paths written."""
+    title = name.replace("-", " ").capitalize()
+    return _write(files, axis, folder, {NAME: name, TITLE: title, TODAY: today.isoformat()})
+
+
+def _write(files: Files, axis: str, folder: Path, values: dict[str, str]) -> tuple[Path, ...]:
+    base = f"{STARTERS}/{axis}"
+    texts = {folder / _filled(path[len(base) + 1 :], values): files.text(path) for path in files.under(base)}
+    taken = [path for path in texts if path.exists()]
+    if taken:
+        raise WriteRefused(f"{taken[0]} is already there; nothing was changed")
+    for path, text in texts.items():
+        write_new(path, _filled(text, values))
+    return tuple(sorted(texts))
+
+
+def _filled(text: str, values: dict[str, str]) -> str:
+    for key, value in values.items():
+        text = text.replace(f"__{key}__", value)
+    return text
+
+
+def confirm(library: Library, folder: Path, line: str, *, by: str, on: date) -> Path:
+    """Record who dialled a line and when; UnknownName for a line that does not exist."""
+    import yaml
+
+    known = {entry.slug for group in library.lines.values() for entry in group}
+    if line not in known:
+        raise UnknownName("help line", line, did_you_mean(line, known))
+    records = [
+        {"line": entry.value.line, "by": entry.value.by, "on": entry.value.on.isoformat()}
+        for entry in library.confirmations
+        if entry.value.line != line or entry.value.on > on
+    ]
+    records.append({"line": line, "by": by.strip(), "on": on.isoformat()})
+    records.sort(key=lambda record: (record["line"], record["on"]))
+    head = "# Who dialled which help line, and when. Written by `toolkit confirm`.\n"
+    path = folder / CONFIRMATIONS
+    replace_text(path, head + yaml.safe_dump({"confirmations": records}, allow_unicode=True, sort_keys=False))
+    return path

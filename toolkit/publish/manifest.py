@@ -1,0 +1,74 @@
+"""What was made, of what: the shape of manifest.json. The same inputs give the same manifest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+FORMAT = 1
+NAME = "manifest.json"
+
+
+@dataclass(frozen=True)
+class OutputFile:
+    """One file of a document: `use` is reading or print; `stock` the sheet it is for."""
+
+    path: str
+    use: str
+    stock: str
+    pages: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class DocumentRecord:
+    """One document: what it is called, what it came from, what files it has."""
+
+    name: str
+    key: str
+    kind: str
+    title: str
+    promise: str
+    jurisdiction: str
+    stock: str
+    sides: str
+    flip: str
+    text_size_pt: float | None
+    files: tuple[OutputFile, ...]
+    inputs: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """All documents of one folder output/<brand>/<kit>/<locale>/."""
+
+    brand: str
+    brand_name: str
+    kit: str
+    kit_title: str
+    kit_summary: str
+    locale: str
+    locale_name: str
+    made_with: Mapping[str, str]
+    documents: tuple[DocumentRecord, ...]
+
+    def text(self) -> str:
+        """The manifest as JSON."""
+        return json.dumps({"format": FORMAT, **asdict(self)}, indent=1, ensure_ascii=False) + "\n"
+
+
+def manifest_from(text: str) -> Manifest | None:
+    """A manifest read back, or None when it is of another format or damaged."""
+    try:
+        data: dict[str, Any] = json.loads(text)
+        if data.pop("format") != FORMAT:
+            return None
+        documents = tuple(
+            DocumentRecord(**{**record, "files": tuple(OutputFile(**file) for file in record["files"])})
+            for record in data.pop("documents")
+        )
+        return Manifest(**data, documents=documents)
+    except (ValueError, KeyError, TypeError):
+        return None

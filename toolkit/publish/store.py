@@ -1,0 +1,127 @@
+"""The only writer. Files appear whole or not at all; a failed run leaves the last good ones."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from toolkit.findings import WriteRefused
+from toolkit.publish.manifest import NAME, Manifest, manifest_from
+
+STAGING = ".staging-"
+THUMBNAILS = "thumbnails"
+INDEX = "index.html"
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Store:
+    """An output folder: stages files beside their places, then moves them all."""
+
+    def __init__(self, output: Path, staging: Path) -> None:
+        self.output = output
+        self._staging = staging
+        self._staged: list[str] = []
+        self._gone: list[str] = []
+
+    def stage(self, path: str, data: bytes) -> None:
+        """Keep a file for `commit`; the path counts from the output folder."""
+        target = self._staging / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+        self._staged.append(path)
+
+    def forget(self, path: str) -> None:
+        """Remove a file of an earlier build at `commit`."""
+        self._gone.append(path)
+
+    def commit(self) -> None:
+        """Move every staged file into its place, manifests and index last; each move is whole."""
+        last = (NAME, INDEX)
+        for path in sorted(self._staged, key=lambda p: (p.rsplit("/", 1)[-1] in last, p)):
+            target = self.output / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            os.replace(self._staging / path, target)
+        for path in self._gone:
+            if path not in self._staged:
+                (self.output / path).unlink(missing_ok=True)
+
+
+@contextmanager
+def open_store(output: Path) -> Iterator[Store]:
+    """A store for one run; what was staged and not committed is thrown away."""
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        for old in output.glob(f"{STAGING}*"):
+            if not _running(old):
+                shutil.rmtree(old, ignore_errors=True)
+        staging = Path(tempfile.mkdtemp(prefix=f"{STAGING}{os.getpid()}-", dir=output))
+    except OSError as fault:
+        raise WriteRefused(f"{output} cannot be written: {fault.strerror}") from None
+    try:
+        yield Store(output, staging)
+    except OSError as fault:
+        raise WriteRefused(f"{fault.filename or output} cannot be written: {fault.strerror}") from None
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _running(staging: Path) -> bool:
+    """Whether the process that made a staging folder still runs."""
+    try:
+        os.kill(int(staging.name.removeprefix(STAGING).split("-")[0]), 0)
+    except (ValueError, ProcessLookupError):
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def read_manifest(output: Path, folder: str) -> Manifest | None:
+    """The manifest of an earlier build, if it is there and whole."""
+    path = output / folder / NAME
+    return manifest_from(path.read_text(encoding="utf-8")) if path.is_file() else None
+
+
+def read_manifests(output: Path) -> tuple[tuple[str, Manifest], ...]:
+    """Every manifest below an output folder, with its folder, sorted."""
+    found = []
+    for path in sorted(output.glob(f"*/*/*/{NAME}")):
+        manifest = manifest_from(path.read_text(encoding="utf-8"))
+        if manifest:
+            found.append((path.parent.relative_to(output).as_posix(), manifest))
+    return tuple(found)
+
+
+def unchanged(output: Path, path: str, sha256: str) -> bool:
+    """Whether a file is there with these very bytes."""
+    target = output / path
+    return target.is_file() and digest(target.read_bytes()) == sha256
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that must not be there yet, whole; WriteRefused when it is."""
+    if path.exists():
+        raise WriteRefused(f"{path} is already there; nothing was changed")
+    replace_text(path, text)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a file whole, over an old one."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(temporary, 0o644)
+        os.replace(temporary, path)
+    except OSError as fault:
+        raise WriteRefused(f"{path} cannot be written: {fault.strerror}") from None

@@ -1,0 +1,157 @@
+"""The only importer of WeasyPrint: compositions to pages, with nothing from outside let in.
+
+Import this module late: it costs half a second and needs Pango.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from toolkit.compose.compose import Composition
+from toolkit.findings import EnvironmentFault, Finding, Origin
+from toolkit.fonts import write_fontconfig
+from toolkit.render.measure import PageFacts, measure_page
+
+PANGO_ADVICE = {
+    "linux": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0   (Fedora: sudo dnf install pango)",
+    "darwin": "brew install pango",
+    "win32": "winget install MSYS2.MSYS2, then in its window: pacman -S mingw-w64-x86_64-pango",
+}
+EPOCH = "315532800"
+"""1 January 1980: nothing in a PDF may depend on the day it was made (the pages say their dates in words)."""
+SUBSETTER_ADVICE = "Using fontTools instead of HarfBuzz-Subset"
+"""A log line that is no fault: without that library fonts are cut down more slowly; the doctor says so."""
+
+
+def _import_weasyprint() -> Any:
+    import sys
+
+    import platformdirs
+
+    folder = Path(platformdirs.user_cache_dir("trainers-toolkit", appauthor=False)) / "fontconfig"
+    try:
+        configuration = write_fontconfig(folder)
+    except OSError:
+        import tempfile
+
+        configuration = write_fontconfig(Path(tempfile.mkdtemp(prefix="trainers-toolkit-")))
+    os.environ["FONTCONFIG_FILE"] = str(configuration)
+    os.environ["SOURCE_DATE_EPOCH"] = EPOCH
+    try:
+        import weasyprint
+    except OSError as fault:
+        advice = PANGO_ADVICE.get(sys.platform, PANGO_ADVICE["linux"])
+        raise EnvironmentFault(f"the text engine Pango is missing ({str(fault).splitlines()[0]})", advice) from None
+    return weasyprint
+
+
+weasyprint = _import_weasyprint()
+
+from weasyprint.text.fonts import FontConfiguration  # noqa: E402
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: E402
+
+
+def pango_version() -> str:
+    """The version of the native text engine, and whether it can cut fonts down by itself."""
+    from weasyprint.text.ffi import harfbuzz_subset, pango
+
+    number = pango.pango_version()
+    text = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+    return text if harfbuzz_subset else f"{text}, without HarfBuzz-Subset (slower)"
+
+
+class Refused(FatalURLFetchingError):  # type: ignore[misc]
+    """A page asked for something that its composition does not hold."""
+
+
+class _Fetcher(URLFetcher):  # type: ignore[misc]
+    """Serves a composition's own assets and stops the run for anything else."""
+
+    def __init__(self, assets: dict[str, tuple[bytes, str]]) -> None:
+        super().__init__()
+        self._assets = assets
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        if url not in self._assets:
+            raise Refused(url)
+        body, media_type = self._assets[url]
+        return URLFetcherResponse(url, body, {"Content-Type": media_type})
+
+
+class _Silence(logging.Handler):
+    """Keeps what WeasyPrint logs: silence is the contract, each record becomes a finding."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if SUBSETTER_ADVICE not in record.msg:
+            self.messages.append(record.getMessage())
+
+
+_fonts = FontConfiguration()
+
+
+@lru_cache(maxsize=8)
+def _sheet(css: str, assets: tuple[tuple[str, bytes, str], ...]) -> Any:
+    fetcher = _Fetcher({address: (data, media_type) for address, data, media_type in assets})
+    return weasyprint.CSS(string=css, font_config=_fonts, url_fetcher=fetcher)
+
+
+class Pages:
+    """Laid-out pages of a composition at one text size."""
+
+    def __init__(self, document: Any, composition: Composition, size: float | None) -> None:
+        self._document = document
+        self._composition = composition
+        self.size = size
+
+    def __len__(self) -> int:
+        return len(self._document.pages)
+
+    def facts(self) -> tuple[PageFacts, ...]:
+        """What can be measured of every page, in millimetres."""
+        safe = self._composition.kind.safe
+        return tuple(measure_page(page._page_box, self._composition.trim, safe) for page in self._document.pages)
+
+    def pdf(self) -> bytes:
+        """The tagged PDF for reading (PDF/UA-1)."""
+        data: bytes = self._document.write_pdf(
+            pdf_variant="pdf/ua-1", pdf_identifier=self._composition.identifier.encode()
+        )
+        return data
+
+
+def layout(composition: Composition, size: float | None = None) -> Pages:
+    """Lay out at a root text size in points (None: as the style sheet says)."""
+    faces = tuple((url, *asset) for url, asset in sorted(composition.assets.items()) if "/fonts/" in url)
+    sheets = [_sheet(composition.css, faces)]
+    if size:
+        sheets.append(_sheet(f"html{{font-size:{size}pt}}", ()))
+    page = weasyprint.HTML(string=composition.html, base_url=None, url_fetcher=_Fetcher(composition.assets))
+    return Pages(page.render(font_config=_fonts, stylesheets=sheets), composition, size)
+
+
+@contextmanager
+def listening(label: str) -> Iterator[list[Finding]]:
+    """Collects what WeasyPrint logs meanwhile, as findings; a refused address too."""
+    findings: list[Finding] = []
+    silence = _Silence()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(silence)
+    try:
+        yield findings
+    except Refused as refused:
+        hint = "pages may show only files of the project: pictures of media folders and of the brand"
+        findings.append(Finding("P121", f"a page asked for {refused}", Origin(label), hint))
+    finally:
+        logger.removeHandler(silence)
+    hint = "mend the style sheet or the markup; every message of the layout engine counts as a fault"
+    findings += [Finding("P120", f"the layout engine says: {text}", Origin(label), hint) for text in silence.messages]

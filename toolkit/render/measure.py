@@ -1,0 +1,71 @@
+"""Facts about laid-out pages, in millimetres: what stands too near the edge, what is too wide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+MM_PER_PX = 25.4 / 96
+TOLERANCE_MM = 0.3
+
+
+@dataclass(frozen=True)
+class Stray:
+    """A piece of text outside the area it may stand in, and by how many millimetres."""
+
+    text: str
+    by_mm: float
+
+
+@dataclass(frozen=True)
+class PageFacts:
+    """What limits are checked against."""
+
+    name: str
+    width_mm: float
+    height_mm: float
+    blank: bool
+    bottom_mm: float
+    near_edge: tuple[Stray, ...]
+    too_wide: tuple[Stray, ...]
+
+
+def measure_page(page_box: Any, trim: tuple[float, float], safe_mm: float) -> PageFacts:
+    """The facts of one page box of WeasyPrint 70."""
+    width, height = page_box.margin_width() * MM_PER_PX, page_box.margin_height() * MM_PER_PX
+    near_edge: list[Stray] = []
+    too_wide: list[Stray] = []
+    bottom, words = 0.0, 0
+    for text_box, column, in_margin in _texts(page_box, None, in_margin=False):
+        text = text_box.text.strip()
+        if not text:
+            continue
+        words += 1
+        left = text_box.position_x * MM_PER_PX
+        right = left + text_box.width * MM_PER_PX
+        top = text_box.position_y * MM_PER_PX
+        low = top + text_box.height * MM_PER_PX
+        if not in_margin:
+            bottom = max(bottom, low)
+        beyond = max(safe_mm - left, right - (width - safe_mm), safe_mm - top, low - (height - safe_mm))
+        if beyond > TOLERANCE_MM:
+            near_edge.append(Stray(text[:60], round(beyond, 1)))
+        if column is not None:
+            edge = column.content_box_x() * MM_PER_PX
+            over = max(edge - left, right - edge - column.width * MM_PER_PX)
+            if over > TOLERANCE_MM:
+                too_wide.append(Stray(text[:60], round(over, 1)))
+    name = str(page_box.page_type.name or "")
+    return PageFacts(name, width, height, words == 0, bottom, tuple(near_edge), tuple(too_wide))
+
+
+def _texts(box: Any, column: Any, *, in_margin: bool) -> Iterator[tuple[Any, Any, bool]]:
+    """Every text box with the block that holds its line, and whether it is a running head or foot."""
+    name = type(box).__name__
+    if name == "TextBox":
+        yield box, column, in_margin
+        return
+    for child in getattr(box, "children", ()):
+        holder = box if type(child).__name__ == "LineBox" else column
+        yield from _texts(child, holder, in_margin=in_margin or name == "MarginBox")

@@ -1,0 +1,22 @@
+"""Thumbnails of finished PDFs."""
+
+from __future__ import annotations
+
+import io
+
+THUMBNAIL_WIDTH = 360
+
+
+def thumbnail(pdf: bytes, *, width: int = THUMBNAIL_WIDTH) -> bytes:
+    """The first page as PNG, `width` pixels wide."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        page = document[0]
+        image = page.render(scale=width / page.get_width()).to_pil().convert("RGB")
+        out = io.BytesIO()
+        image.quantize(64).save(out, format="PNG", optimize=True)
+        return out.getvalue()
+    finally:
+        document.close()

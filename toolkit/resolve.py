@@ -1,0 +1,194 @@
+"""Names to objects: a request becomes the editions to make. Nothing after this can be missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from toolkit.edition import Edition, Excerpt, LineState
+from toolkit.findings import Finding, Origin, did_you_mean
+from toolkit.load.library import Entry, Library
+from toolkit.schema.kit import Kit, KitDocument
+from toolkit.schema.paper import Kind, Stock, trim_size
+from toolkit.schema.registry import HelpLine
+from toolkit.selection import Selection, select_sections
+
+
+@dataclass(frozen=True)
+class Request:
+    """What somebody asked for; empty means the defaults."""
+
+    kits: tuple[str, ...] = ()
+    brand: str | None = None
+    locale: str | None = None
+    jurisdiction: str | None = None
+    stocks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class UnknownName(Exception):
+    """The request names something that does not exist."""
+
+    axis: str
+    name: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f'there is no {self.axis} "{self.name}": {self.hint}'
+
+
+def resolve(library: Library, request: Request, *, today: date) -> tuple[tuple[Edition, ...], tuple[Finding, ...]]:
+    """The editions asked for, in the order of their kits; UnknownName for a name that does not exist."""
+    kits = [_named(library.kits, "kit", name) for name in request.kits or sorted(library.kits)]
+    brand = request.brand or library.settings.value.brand
+    locale = request.locale or library.settings.value.locale
+    _named(library.brands, "brand", brand)
+    _named(library.locales, "locale", locale)
+    editions: list[Edition] = []
+    findings: list[Finding] = []
+    for kit in kits:
+        jurisdiction = request.jurisdiction or kit.value.jurisdiction
+        _named(library.jurisdictions, "jurisdiction", jurisdiction)
+        maker = _Maker(library, kit, brand, locale, jurisdiction, today)
+        stocks = [_named(library.stocks, "stock", name) for name in request.stocks]
+        for document in kit.value.documents:
+            for sheet, print_stocks in _sheets(library, maker.paper, stocks):
+                edition, found = maker.edition(document, sheet, print_stocks)
+                findings += found
+                if edition:
+                    editions.append(edition)
+    return tuple(editions), tuple(findings)
+
+
+def _named(axis: Mapping[str, Entry[Any]], kind: str, name: str) -> Entry[Any]:
+    if name not in axis:
+        raise UnknownName(kind, name, did_you_mean(name, axis))
+    return axis[name]
+
+
+def _sheets(
+    library: Library, paper: str, stocks: Iterable[Entry[Stock]]
+) -> tuple[tuple[Entry[Stock], tuple[Entry[Stock], ...]], ...]:
+    """Each plain sheet to lay out for, with the stocks that print sheets are made on."""
+    chosen = list(stocks)
+    if not chosen:
+        chosen = [entry for entry in library.stocks.values() if paper in (entry.slug, entry.value.sheet)]
+    by_sheet: dict[str, list[Entry[Stock]]] = {}
+    for entry in sorted(chosen, key=lambda entry: (entry.value.grid is not None, entry.slug)):
+        by_sheet.setdefault(entry.value.sheet or entry.slug, []).append(entry)
+    return tuple((library.stocks[sheet], tuple(group)) for sheet, group in by_sheet.items())
+
+
+def line_states(library: Library, jurisdiction: str, *, today: date) -> tuple[LineState, ...]:
+    """The help lines of a place as they stand today, confirmations taken into account."""
+    return tuple(_state(library, entry, today) for entry in library.lines_for(jurisdiction))
+
+
+def _state(library: Library, entry: Entry[HelpLine], today: date) -> LineState:
+    line = entry.value
+    made = [item.value for item in library.confirmations if item.value.line == line.id and item.value.on <= today]
+    latest = max(made, key=lambda confirmation: confirmation.on, default=None)
+    checked, until = line.verified_on, line.expires
+    if latest and latest.on >= checked:
+        checked, until = latest.on, latest.on + timedelta(days=(line.expires - line.verified_on).days)
+    return LineState(entry, checked, until, latest, stale=today > until)
+
+
+@dataclass(frozen=True)
+class _Maker:
+    """What all documents of one kit share."""
+
+    library: Library
+    kit: Entry[Kit]
+    brand: str
+    locale: str
+    jurisdiction: str
+    today: date
+
+    @property
+    def paper(self) -> str:
+        return self.library.jurisdictions[self.jurisdiction].value.paper
+
+    def edition(
+        self, document: KitDocument, sheet: Entry[Stock], print_stocks: tuple[Entry[Stock], ...]
+    ) -> tuple[Edition | None, tuple[Finding, ...]]:
+        """One document on one sheet, or the findings that stand against it."""
+        library, kind = self.library, self.library.kinds[document.kind]
+        states = line_states(library, self.jurisdiction, today=self.today)
+        by_id = {state.line.slug: state for state in states}
+        wanted = document.helplines if document.helplines is not None else tuple(by_id)
+        parts, findings = self._parts(document, kind, tuple(by_id))
+        trim = trim_size(kind.value, sheet.value)
+        audience = library.audiences[self.kit.value.audience]
+        words = self._words(kind, audience, findings)
+        if trim is None:
+            hint = f"add a size for {sheet.value.system} under trim, or choose another stock"
+            message = f'the kind "{kind.slug}" has no size for the stock "{sheet.slug}"'
+            findings.append(Finding("K109", message, kind.at("trim"), hint))
+        if findings or trim is None:
+            return None, tuple(findings)
+        return Edition(
+            name=self._name(document, sheet),
+            kit=self.kit,
+            document=document,
+            kind=kind,
+            stock=sheet,
+            print_stocks=print_stocks if kind.value.imposition else (),
+            trim=trim,
+            brand=library.brands[self.brand],
+            locale=library.locales[self.locale],
+            audience=audience,
+            jurisdiction=self.jurisdiction,
+            parts=parts,
+            lines=tuple(by_id[line] for line in wanted if line in by_id),
+            all_lines=states,
+            laws=library.laws_for(self.jurisdiction),
+            services=library.services_for(self.jurisdiction),
+            jurisdiction_words=library.jurisdiction_words(self.jurisdiction, self.locale),
+            **words,
+        ), ()
+
+    def _parts(
+        self, document: KitDocument, kind: Entry[Kind], lines: tuple[str, ...]
+    ) -> tuple[dict[str, tuple[Excerpt, ...]], list[Finding]]:
+        selection = Selection(self.kit.value.audience, document.role, kind.slug, kind.value.blocks, lines)
+        index = self.kit.value.documents.index(document)
+        parts: dict[str, tuple[Excerpt, ...]] = {}
+        findings: list[Finding] = []
+        for part in kind.value.part_names():
+            excerpts: list[Excerpt] = []
+            for number, name in enumerate(document.parts.get(part, ())):
+                slug, _, section = name.partition("#")
+                module = self.library.module(slug, self.locale)
+                if module is None:
+                    origin = self.kit.at("documents", index, "parts", part, number)
+                    hint = f"write content/modules/{slug}/{self.locale}.md"
+                    message = f'the module "{slug}" is not there in the locale "{self.locale}"'
+                    findings.append(Finding("L102", message, origin, hint))
+                    continue
+                excerpts += [Excerpt(module, s) for s in select_sections(module, section or None, selection)]
+            if excerpts:
+                parts[part] = tuple(excerpts)
+        return parts, findings
+
+    def _words(self, kind: Entry[Kind], audience: Entry[Any], findings: list[Finding]) -> dict[str, Any]:
+        shared = self.library.shared_words(self.locale)
+        found: dict[str, Any] = {}
+        for key, folder in (("kind", kind.folder), ("kit_words", self.kit.folder), ("audience_words", audience.folder)):
+            words = self.library.words(folder, self.locale)
+            if words is None:
+                path = f"{folder}/words/{self.locale}.yml"
+                hint = "copy the file of another locale and translate it"
+                findings.append(Finding("L103", "these words are missing", Origin(path), hint))
+            found[key] = words or {}
+        return {"words": {**shared, **found.pop("kind")}, **found}
+
+    def _name(self, document: KitDocument, sheet: Entry[Stock]) -> str:
+        parts = [document.kind] if document.name == document.kind else [document.kind, document.name]
+        if sheet.slug != self.paper:
+            parts.append(sheet.slug)
+        if self.jurisdiction != self.kit.value.jurisdiction:
+            parts.append(self.jurisdiction)
+        return "-".join(parts)

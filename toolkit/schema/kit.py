@@ -1,0 +1,78 @@
+"""Schemas of a kit (the documents of one training) and of a module's front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Field
+
+from toolkit.schema.record import IsoDate, Record, Slug, Text, YesNo
+
+SectionName = Annotated[str, Field(pattern=r"^[a-z0-9-]+(#[a-z0-9-]+)?$")]
+"""A module, or one section of it: `respond` or `respond#steps`."""
+
+
+class Step(Record):
+    """One line of an agenda."""
+
+    section: SectionName
+    minutes: Annotated[int, Field(gt=0)]
+
+
+class Plan(Record):
+    """An agenda for one length of training."""
+
+    minutes: Annotated[int, Field(gt=0)]
+    steps: Annotated[tuple[Step, ...], Field(min_length=1)]
+
+
+class KitDocument(Record):
+    """One document of a kit: a kind, for a role perhaps, and what fills its parts."""
+
+    name: Slug
+    kind: Slug
+    role: Slug | None = None
+    helplines: tuple[Slug, ...] | None = None
+    parts: Mapping[str, tuple[SectionName, ...]] = {}
+    agenda: tuple[Plan, ...] = ()
+
+
+class Kit(Record):
+    """The documents of one training, and whose law and help lines they print by default."""
+
+    audience: Slug
+    jurisdiction: Slug
+    version: Text
+    documents: Annotated[tuple[KitDocument, ...], Field(min_length=1)]
+
+
+class Translation(Record):
+    """From which locale a module was translated and, once done, who reviewed it and when."""
+
+    of: Text
+    reviewed_by: Text | None = None
+    reviewed_on: IsoDate | None = None
+
+
+class FrontMatter(Record):
+    """The head of a module."""
+
+    title: Text
+    topic: Slug
+    audiences: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    objectives: tuple[Text, ...] = ()
+    minutes: Annotated[int, Field(ge=0)] = 0
+    sources: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    reviewed: IsoDate
+    translation: Translation | None = None
+
+
+class BlockRule(Record):
+    """What a block of a module may look like: templates/base/blocks.yml."""
+
+    title: Annotated[str, Field(pattern=r"^(none|optional|required)$")] = "optional"
+    holds: tuple[Slug, ...] = ()
+    needs: tuple[Slug, ...] = ()
+    choices: YesNo = False
+    empty: YesNo = False

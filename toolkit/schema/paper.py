@@ -1,0 +1,116 @@
+"""Schemas of a kind (what sort of document) and a stock (the sheet it is printed on)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from toolkit.schema.record import Length, Record, Slug, Text, YesNo
+
+Size = tuple[Length, Length]
+"""Width and height in millimetres."""
+
+WHOLE_SHEET = "sheet"
+
+
+
+
+class Margins(Record):
+    """Page margins in millimetres; inside and outside swap sides on facing pages."""
+
+    top: Length
+    bottom: Length
+    inside: Length
+    outside: Length
+
+
+class Sides(Record):
+    """How many pages a document of a kind may have."""
+
+    least: Annotated[int, Field(ge=1)] = 1
+    most: Annotated[int, Field(ge=1)] | None = None
+
+
+class Copyfit(Record):
+    """Root text sizes to try, in millimetres, from the largest down."""
+
+    largest: Length
+    smallest: Length
+    step: Length
+
+    def sizes(self) -> tuple[float, ...]:
+        """Every size to try, in points, largest first; the smallest is always the last."""
+        points = 72 / 25.4
+        sizes, size = [], self.largest
+        while size > self.smallest + 1e-6:
+            sizes.append(round(size * points, 3))
+            size -= self.step
+        return (*sizes, round(self.smallest * points, 3))
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.smallest > self.largest or self.step <= 0:
+            raise ValueError("copyfit needs largest ≥ smallest and a step above zero")
+        return self
+
+
+class PrintAdvice(Record):
+    """What to tell the person at the printer."""
+
+    sides: Literal["one", "two"]
+    flip: Literal["long-edge", "short-edge"] = "long-edge"
+
+
+class Kind(Record):
+    """A sort of document: its size, margins, slots and limits, and nothing of colour or words."""
+
+    trim: Literal["sheet"] | Mapping[str, Size]
+    margins: Margins
+    safe: Length = 5.0
+    bleed: Length = 0.0
+    pages: Sides = Sides()
+    parts: tuple[Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\??$")], ...]
+    blocks: tuple[Slug, ...]
+    copyfit: Copyfit | None = None
+    imposition: Literal["step-and-repeat"] | None = None
+    bookmarks: YesNo = False
+    print: PrintAdvice
+
+    def part_names(self) -> tuple[str, ...]:
+        """The slots that a kit fills, without the mark of the optional ones."""
+        return tuple(part.rstrip("?") for part in self.parts)
+
+    def needed_parts(self) -> tuple[str, ...]:
+        """The slots that a kit must fill."""
+        return tuple(part for part in self.parts if not part.endswith("?"))
+
+
+class Grid(Record):
+    """Where the cards of a die-cut sheet lie, in millimetres from its top left corner."""
+
+    columns: Annotated[int, Field(ge=1)]
+    rows: Annotated[int, Field(ge=1)]
+    origin: Size
+    pitch: Size
+    cell: Size
+
+
+class Stock(Record):
+    """A physical sheet. A die-cut one names the plain stock of the same size in `sheet`."""
+
+    name: Text
+    system: Slug
+    size: Size
+    unprintable: Length
+    flip: Literal["long-edge", "short-edge"] = "long-edge"
+    sheet: Slug | None = None
+    grid: Grid | None = None
+
+
+def trim_size(kind: Kind, stock: Stock) -> Size | None:
+    """The finished size of a kind on a stock in millimetres, or None where the kind has none for it."""
+    if isinstance(kind.trim, str):
+        return stock.size
+    return kind.trim.get(stock.system)

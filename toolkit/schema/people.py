@@ -1,0 +1,49 @@
+"""Schemas of a locale (how a language is set) and an audience (whom a document is for)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from toolkit.schema.record import Record, Slug, Text, YesNo
+
+
+class Pseudo(Record):
+    """A rule that makes a locale for testing layout out of another one, at build time."""
+
+    of: Text
+    letters: Mapping[str, str]
+    lengthen: Annotated[float, Field(ge=0, le=2)] = 0.0
+    filler: str = ""
+    open: str = ""
+    close: str = ""
+
+
+class Locale(Record):
+    """A BCP 47 locale: direction, quotes, dates, fallback fonts and the shared words."""
+
+    name: Text
+    direction: Literal["ltr", "rtl"]
+    babel: Text
+    quotes: tuple[Text, Text, Text, Text]
+    date: Literal["short", "medium", "long"] = "long"
+    fonts: tuple[Text, ...] = ()
+    words: Mapping[str, Any] = {}
+    pseudo: Pseudo | None = None
+
+
+class Audience(Record):
+    """Whom documents are for, and the jobs within."""
+
+    reading_grade: Annotated[float, Field(gt=0)]
+    roles: tuple[Slug, ...] = ()
+    listed: YesNo = True
+
+
+class Settings(Record):
+    """What is built when a command names nothing: content/defaults.yml."""
+
+    brand: Slug
+    locale: Text

@@ -1,0 +1,60 @@
+"""Choosing from a module what one document shows: by audience, role, kind and help lines at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from toolkit.markup.tree import Block, Item, List, Module, Node, Section, Tags
+
+
+@dataclass(frozen=True)
+class Selection:
+    """For whom and for what a document is; an empty role takes the words for all roles."""
+
+    audience: str
+    role: str | None
+    kind: str
+    blocks: Collection[str]
+    lines: Collection[str]
+
+    def keeps(self, tags: Tags) -> bool:
+        """Whether something with these tags is shown."""
+        return (
+            (not tags.audiences or self.audience in tags.audiences)
+            and (not tags.kinds or self.kind in tags.kinds)
+            and (not tags.roles or self.role is None or self.role in tags.roles)
+            and all(line in self.lines for line in tags.needs)
+        )
+
+
+def select_sections(module: Module, name: str | None, selection: Selection) -> tuple[Section, ...]:
+    """The sections of a module (or the one with this id) as a document shows them; empty ones go."""
+    wanted = [section for section in module.sections if name is None or section.tags.id == name]
+    chosen = (select_node(section, selection) for section in wanted)
+    return tuple(section for section in chosen if isinstance(section, Section))
+
+
+def select_node(node: Node, selection: Selection) -> Node | None:
+    """A node without what does not belong, or None when nothing of it is left."""
+    match node:
+        case Block():
+            if node.name not in selection.blocks or not selection.keeps(node.tags):
+                return None
+            return replace(node, nodes=_all(node.nodes, selection))
+        case Section():
+            nodes = _all(node.nodes, selection)
+            return replace(node, nodes=nodes) if nodes and selection.keeps(node.tags) else None
+        case List():
+            items = tuple(_item(item, selection) for item in node.items if selection.keeps(item.tags))
+            return replace(node, items=items) if items else None
+    return node
+
+
+def _item(item: Item, selection: Selection) -> Item:
+    return replace(item, nodes=_all(item.nodes, selection))
+
+
+def _all(nodes: tuple[Node, ...], selection: Selection) -> tuple[Node, ...]:
+    chosen = (select_node(node, selection) for node in nodes)
+    return tuple(node for node in chosen if node is not None)

@@ -1,0 +1,72 @@
+"""Proof of built files: the bytes are those of the manifest, reading PDFs are PDF/UA-1, boxes are right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from toolkit.findings import Finding, Origin
+from toolkit.publish.manifest import NAME, manifest_from
+from toolkit.publish.store import digest
+
+PROFILE = "ua1"
+
+
+def verify(paths: Iterable[Path]) -> tuple[int, tuple[Finding, ...]]:
+    """How many files were looked at, and what is wrong with them."""
+    findings: list[Finding] = []
+    count = 0
+    for path in paths:
+        for pdf, expected, accessible in _files(path, findings):
+            count += 1
+            findings += _file(pdf, expected, accessible=accessible)
+        if count == 0 and not findings:
+            findings.append(Finding("V104", "there is nothing to verify here", Origin(str(path)), "run toolkit build"))
+    return count, tuple(findings)
+
+
+def _files(path: Path, findings: list[Finding]) -> Iterator[tuple[Path, str | None, bool]]:
+    """Each PDF with the digest it should have and whether it claims to be accessible."""
+    if path.is_file():
+        yield path, None, _claims(path)
+        return
+    for manifest_path in sorted(path.rglob(NAME)):
+        manifest = manifest_from(manifest_path.read_text(encoding="utf-8"))
+        if manifest is None:
+            hint = "build again with --force"
+            findings.append(Finding("V103", "this manifest cannot be read", Origin(str(manifest_path)), hint))
+            continue
+        for document in manifest.documents:
+            for file in document.files:
+                yield manifest_path.parent / file.path, file.sha256, file.use == "reading"
+
+
+def _claims(path: Path) -> bool:
+    return b"pdfuaid" in path.read_bytes()
+
+
+def _file(path: Path, expected: str | None, *, accessible: bool) -> Iterator[Finding]:
+    origin = Origin(str(path))
+    if not path.is_file():
+        yield Finding("V101", "this file is in the manifest and is not there", origin, "build again")
+        return
+    data = path.read_bytes()
+    if expected and digest(data) != expected:
+        yield Finding("V101", "this file was changed since it was built", origin, "build again with --force")
+    if accessible:
+        yield from _accessible(path, origin)
+    elif _claims(path):
+        yield Finding("V102", "this print sheet claims to be accessible", origin, "build again with --force")
+
+
+def _accessible(path: Path, origin: Origin) -> Iterator[Finding]:
+    import page
+
+    hint = "this is a fault of the program or of a template"
+    try:
+        report = page.validate_pdf(str(path), profile=PROFILE)
+    except page.PageError as fault:
+        yield Finding("V102", f"this PDF cannot be read: {fault}", origin, "build again with --force")
+        return
+    for failure in report.failures:
+        yield Finding("V102", f"not PDF/UA-1: {failure.rule_id} {failure.message}", origin, hint)
