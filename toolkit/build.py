@@ -25,6 +25,10 @@ from toolkit.workers import run
 Progress = Callable[[str, int, int], None]
 
 
+def silent(name: str, done: int, total: int) -> None:
+    """Progress that nobody looks at."""
+
+
 @dataclass(frozen=True)
 class Built:
     """What a build did: files made and files kept (paths from the output folder), and its warnings."""
@@ -64,7 +68,7 @@ def build(
     jobs: int = 0,
     force: bool = False,
     strict: bool = False,
-    progress: Progress = lambda name, done, total: None,
+    progress: Progress = silent,
 ) -> Built:
     """Make what is asked for; `Stopped` with every finding when it cannot be made, and then nothing is written."""
     library, findings = load_checked(roots, today=today, strict=strict)
@@ -72,8 +76,8 @@ def build(
     findings = ordered((*findings, *found))
     stop_on_errors(findings, strict=strict)
     composer = Composer(library)
-    planned, found = _plan(composer, editions)
-    findings = ordered((*findings, *found))
+    planned, unplanned = _plan(composer, editions)
+    findings = ordered((*findings, *unplanned))
     stop_on_errors(findings, strict=strict)
     with open_store(output) as store:
         earlier = {folder_of(item.edition): read_manifest(output, folder_of(item.edition)) for item in planned}
@@ -145,7 +149,12 @@ def _make(
 
 def _paths(records: Records) -> tuple[str, ...]:
     return tuple(
-        sorted(f"{folder}/{file.path}" for folder, by_name in records.items() for record in by_name.values() for file in record.files)
+        sorted(
+            f"{folder}/{file.path}"
+            for folder, by_name in records.items()
+            for record in by_name.values()
+            for file in record.files
+        )
     )
 
 

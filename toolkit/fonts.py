@@ -54,7 +54,9 @@ def covered(families: Iterable[str]) -> frozenset[int]:
 
 def _regular(folder: Path) -> Path:
     """The upright regular file of a family (a variable one, or the one named so)."""
-    files = sorted(folder.glob("*.ttf"), key=lambda path: ("Italic" in path.name, "Regular" not in path.name, path.name))
+    files = sorted(
+        folder.glob("*.ttf"), key=lambda path: ("Italic" in path.name, "Regular" not in path.name, path.name)
+    )
     return files[0]
 
 

@@ -48,4 +48,4 @@ def _sheet(pdf: bytes, job: Job, stock: Stock) -> bytes:
     from toolkit.impose.draw import draw
 
     plan = step_and_repeat(job.composition.trim, stock)
-    return draw(pdf, plan, job.title, job.composition.identifier)
+    return draw(pdf, plan, job.title)

@@ -1,21 +1,27 @@
 """Your own folder: starting one, writing starters into it, recording who dialled a help line.
 
-Starters are files of templates/starters/<axis>/, so a new sort of starter needs no change here.
+Starters are files of templates/starters/<axis>/, so a new sort of starter needs no change here. A starter.yml
+among them names files of the library to copy under the new name with their words emptied, for translators.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Any
 
 from toolkit.findings import WriteRefused, did_you_mean
 from toolkit.load.layers import CONFIRMATIONS, Files
 from toolkit.load.library import Library
+from toolkit.load.strict_yaml import parse_yaml
 from toolkit.publish.store import replace_text, write_new
 from toolkit.resolve import UnknownName
 
 STARTERS = "templates/starters"
 PROJECT = "project"
+COPIES = "starter.yml"
 NAME, TITLE, TODAY = "NAME", "TITLE", "TODAY"
 
 
@@ -37,13 +43,46 @@ def write_starter(files: Files, axis: str, name: str, folder: Path, *, today: da
 
 def _write(files: Files, axis: str, folder: Path, values: dict[str, str]) -> tuple[Path, ...]:
     base = f"{STARTERS}/{axis}"
-    texts = {folder / _filled(path[len(base) + 1 :], values): files.text(path) for path in files.under(base)}
+    texts = {}
+    for path in files.under(base):
+        if path == f"{base}/{COPIES}":
+            texts |= _copies(files, path, folder, values)
+        else:
+            texts[folder / _filled(path[len(base) + 1 :], values)] = files.text(path)
     taken = [path for path in texts if path.exists()]
     if taken:
         raise WriteRefused(f"{taken[0]} is already there; nothing was changed")
     for path, text in texts.items():
         write_new(path, _filled(text, values))
     return tuple(sorted(texts))
+
+
+def _copies(files: Files, recipe: str, folder: Path, values: dict[str, str]) -> dict[Path, str]:
+    """Files of the library that match the recipe's patterns, renamed, their words emptied."""
+    file, _ = parse_yaml(files.text(recipe), recipe)
+    patterns: list[str] = file.data["copy"]
+    chosen = [
+        path for path in files.contents if any(fnmatchcase(path, p) for p in patterns) and not path.startswith(STARTERS)
+    ]
+    return {folder / path.rsplit("/", 1)[0] / f"{values[NAME]}.yml": _emptied(files.text(path), path) for path in chosen}
+
+
+def _emptied(text: str, path: str) -> str:
+    """Words without their text, which stays beside them as a comment for the translator."""
+    head, words, _ = text.rpartition("\nwords:\n")
+    file, _ = parse_yaml(text, path)
+    return head + words + "".join(_empty_lines(file.data["words"] if words else file.data, "  " if words else ""))
+
+
+def _empty_lines(data: dict[str, Any], indent: str) -> Iterator[str]:
+    for key, value in data.items():
+        if isinstance(value, dict) and value:
+            yield f"{indent}{key}:\n"
+            yield from _empty_lines(value, indent + "  ")
+        elif isinstance(value, dict):
+            yield f"{indent}{key}: {{}}\n"
+        else:
+            yield f"{indent}{key}:  # {' '.join(str(value).split())}\n"
 
 
 def _filled(text: str, values: dict[str, str]) -> str:

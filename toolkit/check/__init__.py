@@ -1,0 +1,1 @@
+"""Checks: small rules over the whole library."""

@@ -28,7 +28,9 @@ def brand_colour_contrast(library: Library, today: date) -> Iterable[Finding]:
             ratio = contrast(text, on)
             if ratio < pair.ratio:
                 message = f"{pair.text} {text} on {pair.on} {on} has contrast {ratio:.2f}, and needs {pair.ratio:g}"
-                yield Finding("B101", message, _place(brand, pair.text, pair.on), _shade(pair.text, text, on, pair.ratio, pair.on))
+                yield Finding(
+                    "B101", message, _place(brand, pair.text, pair.on), _shade(pair.text, text, on, pair.ratio, pair.on)
+                )
 
 
 def _shade(role: str, text: str, on: str, ratio: float, on_role: str) -> str:
@@ -93,7 +95,12 @@ def brand_fonts(library: Library, today: date) -> Iterable[Finding]:
                 yield Finding("B106", message, brand.at(*place, "family"), did_you_mean(font.family, shipped))
         for use in ("base", "headings"):
             family = face(getattr(typography, use)).family
-            if family and family not in own and family not in shipped and family not in [f.family for f in typography.fonts]:
+            if (
+                family
+                and family not in own
+                and family not in shipped
+                and family not in [f.family for f in typography.fonts]
+            ):
                 hint = did_you_mean(family, {*shipped, *own})
                 yield Finding("B106", f'there is no font "{family}"', brand.at("typography", use, "family"), hint)
 

@@ -16,7 +16,7 @@ NEEDED_LINE_WORDS = ("name", "purpose", "confidentiality")
 def _dated(library: Library) -> Iterator[Entry[Any]]:
     for registry in (library.lines, library.laws, library.services):
         for entries in registry.values():
-            yield from entries  # type: ignore[misc]
+            yield from entries
 
 
 def registry_references(library: Library, today: date) -> Iterable[Finding]:
@@ -43,7 +43,7 @@ def jurisdiction_words(library: Library, today: date) -> Iterable[Finding]:
         if place is None or place.folder != folder:
             continue
         for group, registry in groups:
-            said = words.data.get(group) or {}
+            said: Any = words.data.get(group) or {}
             for entry in registry.get(code, ()):
                 record = said.get(entry.slug)
                 if not record:

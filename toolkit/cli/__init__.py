@@ -45,7 +45,7 @@ class LazyGroup(click.Group):
 @click.group(cls=LazyGroup, params=GLOBAL_OPTIONS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="toolkit")
 @click.pass_context
-def main(ctx: click.Context, **options: object) -> None:
+def main(ctx: click.Context, /, **options: object) -> None:
     """Offline-first trainer's toolkit: Markdown modules in, branded print sheets out.
 
     Exit status: 0 done, 1 findings, 2 wrong use, 3 something of the machine is missing, 4 refused to write.

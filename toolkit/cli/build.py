@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import click
 
@@ -93,9 +94,9 @@ class Ticker:
     def __init__(self, frame: Frame) -> None:
         self.frame = frame
         self.bar: Any = None
-        self.terminal = click.get_text_stream("stderr").isatty() and not frame.json
+        self.terminal: bool = sys.stderr.isatty() and not frame.json
 
-    def __enter__(self) -> Ticker:
+    def __enter__(self) -> Self:
         return self
 
     def tick(self, name: str, done: int, total: int) -> None:
@@ -106,8 +107,10 @@ class Ticker:
             self.frame.say(f"[{done}/{total}] {name}")
             return
         if self.bar is None:
-            stream = click.get_text_stream("stderr")
-            self.bar = click.progressbar(length=total, file=stream, item_show_func=lambda item: item or "", show_eta=False)
+            stream = sys.stderr
+            self.bar = click.progressbar(
+                length=total, file=stream, item_show_func=lambda item: item or "", show_eta=False
+            )
             self.bar.__enter__()
         self.bar.update(1, name)
 

@@ -41,5 +41,3 @@ def explain_command(frame: Frame, code: str | None) -> None:
         frame.data({"code": code.upper(), "title": title, "more": more})
     else:
         frame.result(f"{code.upper()}: {title}\n\n{more}")
-
-

@@ -32,7 +32,7 @@ class Exit(IntEnum):
     REFUSED = 4
 
 
-class Day(click.ParamType):
+class Day(click.ParamType):  # type: ignore[type-arg]
     """A day written 2026-11-21."""
 
     name = "date"

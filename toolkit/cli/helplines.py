@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from toolkit.cli.frame import Day, Frame, guarded
+
+if TYPE_CHECKING:
+    from toolkit.edition import LineState
 
 
 @click.command("helplines")
@@ -22,7 +26,7 @@ def helplines_command(frame: Frame, jurisdiction: str | None) -> None:
     if jurisdiction and jurisdiction not in library.jurisdictions:
         raise UnknownName("jurisdiction", jurisdiction, did_you_mean(jurisdiction, library.jurisdictions))
     locale = library.settings.value.locale
-    rows = {}
+    rows: dict[str, tuple[LineState, Any]] = {}
     for code in [jurisdiction] if jurisdiction else sorted(library.jurisdictions):
         words = library.jurisdiction_words(code, locale).get("lines", {})
         for state in line_states(library, code, today=frame.day):

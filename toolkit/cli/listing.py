@@ -62,7 +62,7 @@ def _rows(library: Library, axis: str) -> Mapping[str, str]:
     if axis == "fonts":
         from toolkit.fonts import shipped_folders
 
-        return {family: "ships with the program" for family in sorted(shipped_folders())}
+        return dict.fromkeys(sorted(shipped_folders()), "ships with the program")
     return about[axis]
 
 

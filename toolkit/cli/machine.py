@@ -38,7 +38,9 @@ def doctor_command(frame: Frame) -> None:
 
     results = examine(frame.folder)
     if frame.json:
-        frame.data([{"what": item.what, "good": item.good, "found": item.found, "advice": item.advice} for item in results])
+        frame.data(
+            [{"what": item.what, "good": item.good, "found": item.found, "advice": item.advice} for item in results]
+        )
     else:
         for item in results:
             frame.result(f"{'ok ' if item.good else 'NO '} {item.what}: {item.found}")

@@ -1,0 +1,1 @@
+"""Composing: editions to HTML, style sheets and asset bytes. Pure."""

@@ -64,7 +64,8 @@ def brand_view(brand: Entry[Brand], files: Files, assets: Assets) -> BrandView:
     if extras.cobrand:
         logo = _logo(brand, extras.cobrand.logo or "", files, assets)
         partner = CobrandView(extras.cobrand.name, logo.url, logo.alt, logo.ratio)
-    local = extras.local_line and LocalLineView(extras.local_line.label, number_markup(extras.local_line.number))
+    line = extras.local_line
+    local = LocalLineView(line.label, number_markup(line.number)) if line else None
     return BrandView(
         name=record.meta.full_name(),
         link=record.meta.address(),

@@ -102,10 +102,8 @@ class Composer:
     def _style(self, edition: Edition, assets: Assets) -> str:
         files = self.library.files
         sheets = [page_rules(edition), style_tokens(edition.brand, edition.locale.value.fonts, files, assets)]
-        for path in (f"{BASE}/base.css", f"{edition.kind.folder}/page.css"):
-            if path in files:
-                sheets.append(files.text(path))
-        return "\n".join(sheets)
+        paths = (f"{BASE}/base.css", f"{edition.kind.folder}/page.css")
+        return "\n".join((*sheets, *(files.text(path) for path in paths if path in files)))
 
     def page(self, template: str, **context: Any) -> str:
         """A page of the base folder, such as the index."""

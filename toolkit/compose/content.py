@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-
+from typing import Any
 
 from toolkit.compose.assets import Assets
 from toolkit.compose.speech import Speech
@@ -74,7 +74,7 @@ class Content:
                     title=fill(node.title),
                     name=node.name,
                     laws=self._laws(node.tags),
-                    **self._common(node.tags, module),
+                    **self._common(node.tags),
                     nodes=self._nodes(node.nodes, module),
                 )
             case Section():
@@ -85,7 +85,7 @@ class Content:
                     anchor=self._anchor(module.slug, node.tags.id),
                     module=module.slug,
                     topic=module.meta.topic,
-                    **self._common(node.tags, module),
+                    **self._common(node.tags),
                     nodes=self._nodes(node.nodes, module),
                 )
 
@@ -97,7 +97,7 @@ class Content:
         self._anchors.add(name)
         return name
 
-    def _common(self, tags: Tags, module: Module) -> dict[str, object]:
+    def _common(self, tags: Tags) -> dict[str, Any]:
         return {
             "id": tags.id,
             "classes": tags.classes,
@@ -148,5 +148,3 @@ class Content:
 def anchor(module: str, section: str = "") -> str:
     """The id in the page of a module or of one of its sections."""
     return f"{module}--{section}" if section else f"{module}--"
-
-

@@ -68,7 +68,7 @@ def _word(words: Any, key: str, speech: Speech) -> Markup:
 
 def _role(edition: Edition, speech: Speech) -> Markup:
     role = edition.document.role
-    return WordTree(edition.audience_words, speech).roles[role] if role else Markup()  # type: ignore[no-any-return]
+    return WordTree(edition.audience_words, speech).roles[role] if role else Markup()
 
 
 def _line(state: LineState, edition: Edition, speech: Speech, words: WordTree) -> LineView:
@@ -134,9 +134,7 @@ def _edition(edition: Edition, kit_words: WordTree, speech: Speech) -> EditionVi
     )
 
 
-def _bands(
-    edition: Edition, stale: list[LineState], words: WordTree, speech: Speech
-) -> tuple[tuple[str, Markup], ...]:
+def _bands(edition: Edition, stale: list[LineState], words: WordTree, speech: Speech) -> tuple[tuple[str, Markup], ...]:
     bands = []
     if stale:
         day = speech.date(min(state.checked_on for state in stale))
@@ -163,5 +161,3 @@ def _qr(assets: Assets) -> Callable[[str, str], Markup]:
 def icon(name: str) -> Markup:
     """A decoration: it carries no meaning alone and is passed over when the page is read aloud."""
     return Markup('<span class="icon icon-{}"></span>').format(name)
-
-

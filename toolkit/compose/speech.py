@@ -86,7 +86,8 @@ class Speech:
 
         babel = BabelLocale.parse(self.locale.babel.replace("-", "_"))
         names = [
-            more(code[1:]) if code.startswith("+") else self.made(str(babel.languages.get(code, code))) for code in codes
+            more(code[1:]) if code.startswith("+") else self.made(str(babel.languages.get(code, code)))
+            for code in codes
         ]
         if self.locale.pseudo:
             return ", ".join(names)

@@ -1,0 +1,1 @@
+"""Imposing: cards on sheets, geometry first, then drawing."""

@@ -13,7 +13,7 @@ TARGET_RADIUS_MM = 1.5
 _CIRCLE = 0.5523
 
 
-def draw(card: bytes, plan: Plan, title: str, identifier: str) -> bytes:
+def draw(card: bytes, plan: Plan, title: str) -> bytes:
     """A two-page sheet (fronts, backs) out of a one- or two-page card PDF."""
     import pikepdf
 

@@ -46,7 +46,7 @@ def step_and_repeat(trim: Size, stock: Stock) -> Plan:
         trim=trim,
         fronts=fronts,
         backs=backs,
-        marks=_marks(fronts, trim, stock) if plain else (),
+        marks=_marks(fronts, trim) if plain else (),
         targets=_targets(fronts, trim, stock) if plain else (),
     )
 
@@ -93,7 +93,7 @@ def _edges(fronts: tuple[Place, ...], trim: Size) -> tuple[list[float], list[flo
     return xs, ys
 
 
-def _marks(fronts: tuple[Place, ...], trim: Size, stock: Stock) -> tuple[tuple[float, float, float, float], ...]:
+def _marks(fronts: tuple[Place, ...], trim: Size) -> tuple[tuple[float, float, float, float], ...]:
     """Crop marks outside the block of cards, one pair for every line to cut along."""
     xs, ys = _edges(fronts, trim)
     near, far = MARK_GAP, MARK_GAP + MARK_LENGTH

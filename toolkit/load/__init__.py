@@ -1,0 +1,1 @@
+"""Loading: the only reader of project files, and the library it fills."""

@@ -116,10 +116,10 @@ class Library:
     def lineage(self, jurisdiction: str) -> tuple[str, ...]:
         """A jurisdiction and the wider ones over it, widest first; stops at an unknown or a circle."""
         chain: list[str] = []
-        current: str | None = jurisdiction
+        current = jurisdiction
         while current in self.jurisdictions and current not in chain:
             chain.append(current)
-            current = self.jurisdictions[current].value.parent
+            current = self.jurisdictions[current].value.parent or ""
         return tuple(reversed(chain))
 
     def lines_for(self, jurisdiction: str) -> tuple[Entry[HelpLine], ...]:

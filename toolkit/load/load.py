@@ -150,7 +150,9 @@ class _Loader:
         file = self._yaml(BLOCKS)
         for name in (file.data or {}) if file else ():
             part = _part(file, name) if file else None
-            rule, findings = validate(YamlFile(BLOCKS, file.data[name], part.places), BlockRule) if file and part else (None, ())
+            rule, findings = (
+                validate(YamlFile(BLOCKS, file.data[name], part.places), BlockRule) if file and part else (None, ())
+            )
             self.findings += findings
             if rule:
                 rules[name] = rule

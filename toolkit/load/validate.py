@@ -5,7 +5,7 @@ The sentences are chosen by pydantic's error *type*, never by matching its Engli
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -15,24 +15,27 @@ from toolkit.load.strict_yaml import Place, YamlFile
 
 R = TypeVar("R", bound=BaseModel)
 
-_SENTENCES: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
-    "string_type": lambda c: "a text is needed here",
-    "string_too_short": lambda c: "this may not be empty",
-    "string_pattern_mismatch": lambda c: "this is not written the way it must be",
-    "list_type": lambda c: "a list is needed here (lines that start with -)",
-    "tuple_type": lambda c: "a list is needed here (lines that start with -)",
-    "dict_type": lambda c: "a group of keys is needed here",
-    "model_type": lambda c: "a group of keys is needed here",
-    "model_attributes_type": lambda c: "a group of keys is needed here",
-    "int_parsing": lambda c: "a whole number is needed here",
-    "float_parsing": lambda c: "a number is needed here",
-    "bool_parsing": lambda c: "yes or no is needed here",
-    "bool_type": lambda c: "yes or no is needed here",
-    "too_short": lambda c: f"at least {c.get('min_length', 1)} entries are needed here",
-    "missing_argument": lambda c: "there are too few entries here",
-    "greater_than_equal": lambda c: f"this must be {c.get('ge')} or more",
-    "greater_than": lambda c: f"this must be more than {c.get('gt')}",
-    "less_than_equal": lambda c: f"this must be {c.get('le')} or less",
+_LIST = "a list is needed here (lines that start with -)"
+_GROUP = "a group of keys is needed here"
+_SENTENCES: Mapping[str, str] = {
+    "string_type": "a text is needed here",
+    "string_too_short": "this may not be empty",
+    "string_pattern_mismatch": "this is not written the way it must be",
+    "list_type": _LIST,
+    "tuple_type": _LIST,
+    "dict_type": _GROUP,
+    "mapping_type": _GROUP,
+    "model_type": _GROUP,
+    "model_attributes_type": _GROUP,
+    "int_parsing": "a whole number is needed here",
+    "float_parsing": "a number is needed here",
+    "bool_parsing": "yes or no is needed here",
+    "bool_type": "yes or no is needed here",
+    "too_short": "at least {min_length} entries are needed here",
+    "too_long": "at most {max_length} entries may stand here",
+    "greater_than_equal": "this must be {ge} or more",
+    "greater_than": "this must be more than {gt}",
+    "less_than_equal": "this must be {le} or less",
 }
 
 _PATTERN_HINTS = {
@@ -65,7 +68,7 @@ def _finding(error: Any, file: YamlFile, schema: type[BaseModel]) -> Finding:
         return Finding("S103", str(context.get("error", "this value cannot be used")), origin)
     if kind in ("literal_error", "enum"):
         return Finding("S103", "this value is not one of those known", origin, f"use {context.get('expected')}")
-    sentence = _SENTENCES.get(kind, lambda c: "this value cannot be used here")(context)
+    sentence = _SENTENCES.get(kind, "this value cannot be used here").format_map(context)
     hint = _PATTERN_HINTS.get(str(context.get("pattern")), "")
     if isinstance(error.get("input"), str) and kind != "string_too_short":
         sentence += f', not "{error["input"]}"'
@@ -90,9 +93,7 @@ def _keys(schema: type[BaseModel], loc: Place) -> list[str]:
                 continue
             current = candidate.model_fields[step].annotation
             break
-    return [
-        field.alias or name for model in _models(current) for name, field in model.model_fields.items()
-    ]
+    return [field.alias or name for model in _models(current) for name, field in model.model_fields.items()]
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:

@@ -1,0 +1,1 @@
+"""Markup: the text of modules to typed trees."""

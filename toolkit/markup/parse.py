@@ -34,6 +34,7 @@ class Line:
 
     @property
     def blank(self) -> bool:
+        """Whether nothing stands on it."""
         return not self.text.strip()
 
 
@@ -236,7 +237,9 @@ class Parser:
             index += 1
         if TAGS_AT_END.search(own[-1]):
             own[-1], tags = self._tags(own[-1], lines[len(own) - 1], match.start("text") if len(own) == 1 else 0)
-        rest = [Line(line.number, line.text.strip(), 1 + len(line.text) - len(line.text.lstrip())) for line in lines[index:]]
+        rest = [
+            Line(line.number, line.text.strip(), 1 + len(line.text) - len(line.text.lstrip())) for line in lines[index:]
+        ]
         text, checked = "\n".join(own), None
         if check := _CHECK.match(text):
             checked, text = check[1] in "xX", check[2]
@@ -244,4 +247,3 @@ class Parser:
         if tags.card:
             tags = replace(tags, card=self._convert(tags.card, first))
         return Item(html, self._origin(first), tags, self._nodes(rest), checked)
-

@@ -46,9 +46,7 @@ def pseudo_words(words: Any, rule: Pseudo) -> Any:
         return [pseudo_words(value, rule) for value in words]
     if not isinstance(words, str):
         return words
-    return "".join(
-        piece if piece.startswith("{") else stretch(piece, rule) for piece in _split_placeholders(words)
-    )
+    return "".join(piece if piece.startswith("{") else stretch(piece, rule) for piece in _split_placeholders(words))
 
 
 def _split_placeholders(text: str) -> list[str]:

@@ -8,7 +8,9 @@ from toolkit.findings import Finding, Origin, did_you_mean
 from toolkit.markup.tree import Tags
 
 TAGS_AT_END = re.compile(r"\s*\{:(?P<inside>[^{}]*)\}\s*$")
-_TOKEN = re.compile(r'\s*(?:#(?P<id>[^\s"=]+)|\.(?P<cls>[^\s"=]+)|(?P<key>[\w-]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+)))')
+_TOKEN = re.compile(
+    r'\s*(?:#(?P<id>[^\s"=]+)|\.(?P<cls>[^\s"=]+)|(?P<key>[\w-]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+)))'
+)
 
 _LISTS = {
     "role": "roles",

@@ -1,0 +1,1 @@
+"""Publishing: the only writer, manifests, the index."""

@@ -74,7 +74,10 @@ def still_good(store: Store, folder: str, record: DocumentRecord | None, key: st
 
 
 def merged(
-    earlier: Manifest | None, editions: Iterable[Edition], records: Mapping[str, DocumentRecord], made_with: Mapping[str, str]
+    earlier: Manifest | None,
+    editions: Iterable[Edition],
+    records: Mapping[str, DocumentRecord],
+    made_with: Mapping[str, str],
 ) -> tuple[Manifest, tuple[DocumentRecord, ...]]:
     """The new manifest, and the records of documents that are no longer made.
 
@@ -82,7 +85,8 @@ def merged(
     """
     first, *_ = known = list(editions)
     covered = {(edition.jurisdiction, edition.stock.slug) for edition in known}
-    kept, gone = [], []
+    kept: list[DocumentRecord] = []
+    gone: list[DocumentRecord] = []
     for record in earlier.documents if earlier else ():
         if record.name not in records:
             (gone if (record.jurisdiction, record.stock) in covered else kept).append(record)
@@ -108,8 +112,6 @@ def index_context(manifests: Iterable[tuple[str, Manifest]], library: Library) -
         "lang": locale.slug,
         "dir": locale.value.direction,
         "words": WordTree(library.shared_words(locale.slug), speech),
-        "folders": [
-            {"path": path, "manifest": manifest, "thumbnails": THUMBNAILS} for path, manifest in manifests
-        ],
+        "folders": [{"path": path, "manifest": manifest, "thumbnails": THUMBNAILS} for path, manifest in manifests],
         "stock_names": {slug: entry.value.name for slug, entry in library.stocks.items()},
     }

@@ -49,7 +49,7 @@ class Store:
         for path in sorted(self._staged, key=lambda p: (p.rsplit("/", 1)[-1] in last, p)):
             target = self.output / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(self._staging / path, target)
+            (self._staging / path).replace(target)
         for path in self._gone:
             if path not in self._staged:
                 (self.output / path).unlink(missing_ok=True)
@@ -121,7 +121,7 @@ def replace_text(path: Path, text: str) -> None:
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        os.chmod(temporary, 0o644)
-        os.replace(temporary, path)
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
     except OSError as fault:
         raise WriteRefused(f"{path} cannot be written: {fault.strerror}") from None

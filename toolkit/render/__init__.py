@@ -1,0 +1,1 @@
+"""Rendering: compositions to pages, and what can be measured of them."""

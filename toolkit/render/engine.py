@@ -19,7 +19,8 @@ from toolkit.fonts import write_fontconfig
 from toolkit.render.measure import PageFacts, measure_page
 
 PANGO_ADVICE = {
-    "linux": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0   (Fedora: sudo dnf install pango)",
+    "linux": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+    "   (Fedora: sudo dnf install pango)",
     "darwin": "brew install pango",
     "win32": "winget install MSYS2.MSYS2, then in its window: pacman -S mingw-w64-x86_64-pango",
 }
@@ -119,7 +120,7 @@ class Pages:
     def facts(self) -> tuple[PageFacts, ...]:
         """What can be measured of every page, in millimetres."""
         safe = self._composition.kind.safe
-        return tuple(measure_page(page._page_box, self._composition.trim, safe) for page in self._document.pages)
+        return tuple(measure_page(page._page_box, safe) for page in self._document.pages)  # noqa: SLF001
 
     def pdf(self) -> bytes:
         """The tagged PDF for reading (PDF/UA-1)."""

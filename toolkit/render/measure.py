@@ -31,7 +31,7 @@ class PageFacts:
     too_wide: tuple[Stray, ...]
 
 
-def measure_page(page_box: Any, trim: tuple[float, float], safe_mm: float) -> PageFacts:
+def measure_page(page_box: Any, safe_mm: float) -> PageFacts:
     """The facts of one page box of WeasyPrint 70."""
     width, height = page_box.margin_width() * MM_PER_PX, page_box.margin_height() * MM_PER_PX
     near_edge: list[Stray] = []

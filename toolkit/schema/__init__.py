@@ -1,0 +1,1 @@
+"""Schemas: what every data file may hold."""

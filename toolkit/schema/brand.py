@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from toolkit.schema.record import Record, Text
 
@@ -157,7 +157,7 @@ class ToolkitExtras(Record):
 class Defaults(Record):
     """The one open place of brand.yml; other programs' parts are left alone."""
 
-    model_config = {**Record.model_config, "extra": "ignore"}
+    model_config = ConfigDict(**{**Record.model_config, "extra": "ignore"})
 
     toolkit: ToolkitExtras = ToolkitExtras()
 

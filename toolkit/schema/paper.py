@@ -15,8 +15,6 @@ Size = tuple[Length, Length]
 WHOLE_SHEET = "sheet"
 
 
-
-
 class Margins(Record):
     """Page margins in millimetres; inside and outside swap sides on facing pages."""
 

@@ -1,0 +1,121 @@
+"""Speed figures, each a ratio of two things measured in this one run: `make bench`.
+
+start-up   toolkit --help against python -c "import click"                       (aim: at most 4)
+cold       building the hotel kit against rendering its documents one after
+           another with fresh fonts and style sheets                             (aim: at most 0.6)
+unchanged  a second build with nothing changed against the cold build            (aim: at most 0.15)
+one module documents made anew after one module changed, of all documents
+memory     largest worker over 120 renders against 40                            (aim: about 1)
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = "2026-11-21"
+ROUNDS = 3
+
+SEQUENTIAL = """
+from datetime import date
+from toolkit.build import load_checked
+from toolkit.compose.compose import Composer
+from toolkit.load.layers import roots_for
+from toolkit.resolve import Request, resolve
+library, _ = load_checked(roots_for(None), today=date.fromisoformat("{today}"))
+editions, _ = resolve(library, Request(), today=date.fromisoformat("{today}"))
+for edition in editions:
+    composition, _ = Composer(library).compose(edition)
+    from toolkit.render import engine
+    from toolkit.render.render import render
+    engine._sheet.cache_clear()
+    engine._fonts = engine.FontConfiguration()
+    assert render(composition)[0], edition.label
+"""
+
+MEMORY = """
+import resource
+from datetime import date
+from toolkit.build import load_checked
+from toolkit.compose.compose import Composer
+from toolkit.job import Job
+from toolkit.load.layers import roots_for
+from toolkit.resolve import Request, resolve
+from toolkit.workers import run
+library, _ = load_checked(roots_for(None), today=date.fromisoformat("{today}"))
+editions, _ = resolve(library, Request(), today=date.fromisoformat("{today}"))
+compositions = [Composer(library).compose(edition)[0] for edition in editions]
+small = [c for c in compositions if len(c.html) < 60_000]
+jobs = [Job(small[number % len(small)], "", ()) for number in range({count})]
+assert sum(1 for _ in run(jobs)) == {count}
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+"""
+
+
+def seconds(*command: str, cwd: Path = ROOT) -> float:
+    """Wall time of a whole process."""
+    start = time.perf_counter()
+    subprocess.run(command, check=True, cwd=cwd, capture_output=True)
+    return time.perf_counter() - start
+
+
+def paired(first: tuple[str, ...], second: tuple[str, ...], rounds: int) -> tuple[float, float, float]:
+    """Medians of two commands run in turn, and the median of their ratio."""
+    pairs = [(seconds(*first), seconds(*second)) for _ in range(rounds)]
+    return (
+        statistics.median(a for a, _ in pairs),
+        statistics.median(b for _, b in pairs),
+        statistics.median(a / b for a, b in pairs),
+    )
+
+
+def show(name: str, ratio: float, aim: str, detail: str) -> None:
+    """One line of the report."""
+    print(f"{name:12} {ratio:6.2f}   aim {aim:8} {detail}")
+
+
+def main() -> None:
+    """Measure and print."""
+    python = sys.executable
+    toolkit = (python, "-m", "toolkit", "--today", TODAY)
+    help_time, click_time, ratio = paired((*toolkit, "--help"), (python, "-c", "import click"), 15)
+    show("start-up", ratio, "<= 4", f"{help_time * 1000:.0f} ms against {click_time * 1000:.0f} ms")
+
+    with tempfile.TemporaryDirectory() as folder:
+        output = Path(folder) / "out"
+        build = (*toolkit, "build", "--output", str(output))
+        sequential = (python, "-c", SEQUENTIAL.format(today=TODAY))
+        cold, fresh, ratio = paired((*build, "--force"), sequential, ROUNDS)
+        show("cold", ratio, "<= 0.6", f"{cold:.2f} s against {fresh:.2f} s")
+
+        again, made, ratio = paired(build, (*build, "--force"), ROUNDS)
+        show("unchanged", ratio, "<= 0.15", f"{again:.2f} s against {made:.2f} s")
+
+        project = Path(folder) / "project"
+        module = next(iter(sorted((ROOT / "content/modules").glob("quiz*/en.md"))))
+        copy = project / module.relative_to(ROOT)
+        copy.parent.mkdir(parents=True)
+        shutil.copy(module, copy)
+        command = (*toolkit, "--project", str(project), "--format", "json", "build", "--output", str(output))
+        subprocess.run(command, check=True, capture_output=True)
+        copy.write_text(copy.read_text(encoding="utf-8").replace("\n## ", "\nAlso.\n\n## ", 2), encoding="utf-8")
+        done = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        total = len(done["made"]) + len(done["kept"])
+        show("one module", len(done["made"]) / total, "few", f"{len(done['made'])} of {total} files made anew")
+
+    peaks = []
+    for count in (40, 120):
+        script = MEMORY.format(today=TODAY, count=count)
+        peaks.append(float(subprocess.run((python, "-c", script), check=True, capture_output=True, text=True).stdout))
+    show("memory", peaks[1] / peaks[0], "about 1", f"{peaks[1]:.0f} MB after 120, {peaks[0]:.0f} MB after 40")
+
+
+if __name__ == "__main__":
+    main()
