@@ -11,7 +11,7 @@ from pathlib import Path
 from toolkit.check.check import check
 from toolkit.compose.compose import Composer, Composition
 from toolkit.edition import Edition
-from toolkit.engines import engine_versions
+from toolkit.engines import engine_versions, program_digest
 from toolkit.findings import Finding, Severity, ordered, stop_on_errors
 from toolkit.job import Job
 from toolkit.load.library import Library
@@ -102,7 +102,7 @@ def _plan(composer: Composer, editions: Iterable[Edition]) -> tuple[list[Planned
         findings += found
         if composition:
             stocks = [(stock.slug, stock.value.model_dump(mode="json")) for stock in edition.print_stocks]
-            text = f"{composition.key} {stocks} {sorted(engine_versions().items())}"
+            text = f"{composition.key} {stocks} {sorted(engine_versions().items())} {program_digest()}"
             planned.append(Planned(edition, composition, hashlib.sha256(text.encode()).hexdigest()))
     return planned, findings
 

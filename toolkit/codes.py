@@ -110,6 +110,7 @@ CODES: Mapping[str, tuple[str, str]] = {
     "P103": ("blank page", "A page came out with nothing on it."),
     "P104": ("text too near the edge", "Printers and knives are not exact: this area must stay empty."),
     "P105": ("word wider than its column", "It would run into its neighbour or off the page."),
+    "P106": ("text covered", "A picture or another text lies over it, so that it cannot be read."),
     "P120": (
         "message of the layout engine",
         "Every message counts as a fault, so that nothing is left out in silence.",

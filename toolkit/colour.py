@@ -73,7 +73,7 @@ def brand_colours(brand: Entry[Brand]) -> tuple[Mapping[str, str], tuple[Finding
         except ValueError as fault:
             findings.append(Finding("B102", str(fault), brand.at("color", "palette", name)))
     for role in COLOUR_ROLES:
-        value = getattr(brand.value.color, role)
+        value = brand.value.color.on_paper(role)
         if value is None or f"palette {value}" in colours:
             colours[role] = colours[f"palette {value}"] if value else ""
             continue

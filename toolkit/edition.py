@@ -39,7 +39,8 @@ class Excerpt:
 class Edition:
     """What one document is made of."""
 
-    name: str
+    base_name: str
+    suffix: str
     kit: Entry[Kit]
     document: KitDocument
     kind: Entry[Kind]
@@ -59,6 +60,16 @@ class Edition:
     kit_words: Mapping[str, Any]
     audience_words: Mapping[str, Any]
     jurisdiction_words: Mapping[str, Any]
+
+    @property
+    def name(self) -> str:
+        """The name of the reading file, without its ending; the suffix says another paper or jurisdiction."""
+        return self.base_name + self.suffix
+
+    def print_name(self, stock: str) -> str:
+        """The name of the print sheet on a stock."""
+        place = "" if self.jurisdiction == self.kit.value.jurisdiction else f"-{self.jurisdiction}"
+        return f"{self.base_name}-print-{stock}{place}"
 
     @property
     def label(self) -> str:

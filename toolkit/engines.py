@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 
 from toolkit import __version__
 from toolkit.fonts import DISTRIBUTION
@@ -16,3 +18,12 @@ ENGINES = ("weasyprint", "pydyf", "pikepdf", "markdown", "fonttools", "segno", "
 def engine_versions() -> Mapping[str, str]:
     """Name and version of this program and of the libraries that shape its pages."""
     return {DISTRIBUTION: __version__, **{name: importlib.metadata.version(name) for name in ENGINES}}
+
+
+@cache
+def program_digest() -> str:
+    """SHA-256 over this program's own code: a change of the code makes everything anew too."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

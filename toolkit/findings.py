@@ -68,7 +68,7 @@ class EnvironmentFault(Exception):
     def __init__(self, message: str, advice: str) -> None:
         self.message = message
         self.advice = advice
-        super().__init__(message)
+        super().__init__(message, advice)
 
 
 class WriteRefused(Exception):

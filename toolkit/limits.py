@@ -26,6 +26,9 @@ def limits(kind: Kind, pages: tuple[PageFacts, ...], label: str) -> tuple[Findin
         for stray in page.too_wide[:SHOWN]:
             message = f'page {number}: "{stray.text}" is {stray.by_mm} mm wider than its column'
             findings.append(Finding("P105", message, origin, "use a shorter word, or let it break"))
+        for stray in page.covered[:SHOWN]:
+            message = f'page {number}: something lies over "{stray.text}"'
+            findings.append(Finding("P106", message, origin, "shorten it, or give it more room in the style sheet"))
     return tuple(findings)
 
 

@@ -43,7 +43,7 @@ def write_starter(files: Files, axis: str, name: str, folder: Path, *, today: da
 
 def _write(files: Files, axis: str, folder: Path, values: dict[str, str]) -> tuple[Path, ...]:
     base = f"{STARTERS}/{axis}"
-    texts = {}
+    texts: dict[Path, str] = {}
     for path in files.under(base):
         if path == f"{base}/{COPIES}":
             texts |= _copies(files, path, folder, values)
@@ -52,8 +52,8 @@ def _write(files: Files, axis: str, folder: Path, values: dict[str, str]) -> tup
     taken = [path for path in texts if path.exists()]
     if taken:
         raise WriteRefused(f"{taken[0]} is already there; nothing was changed")
-    for path, text in texts.items():
-        write_new(path, _filled(text, values))
+    for target, text in texts.items():
+        write_new(target, _filled(text, values))
     return tuple(sorted(texts))
 
 
@@ -62,9 +62,12 @@ def _copies(files: Files, recipe: str, folder: Path, values: dict[str, str]) -> 
     file, _ = parse_yaml(files.text(recipe), recipe)
     patterns: list[str] = file.data["copy"]
     chosen = [
-        path for path in files.contents if any(fnmatchcase(path, p) for p in patterns) and not path.startswith(STARTERS)
+        path
+        for path in files.contents
+        if not path.startswith(STARTERS) and any(fnmatchcase(path, pattern) for pattern in patterns)
     ]
-    return {folder / path.rsplit("/", 1)[0] / f"{values[NAME]}.yml": _emptied(files.text(path), path) for path in chosen}
+    name = f"{values[NAME]}.yml"
+    return {folder / path.rsplit("/", 1)[0] / name: _emptied(files.text(path), path) for path in chosen}
 
 
 def _emptied(text: str, path: str) -> str:

@@ -130,7 +130,8 @@ class _Maker:
         if findings or trim is None:
             return None, tuple(findings)
         return Edition(
-            name=self._name(document, sheet),
+            base_name=document.kind if document.name == document.kind else f"{document.kind}-{document.name}",
+            suffix=self._suffix(sheet),
             kit=self.kit,
             document=document,
             kind=kind,
@@ -185,10 +186,9 @@ class _Maker:
             found[key] = words or {}
         return {"words": {**shared, **found.pop("kind")}, **found}
 
-    def _name(self, document: KitDocument, sheet: Entry[Stock]) -> str:
-        parts = [document.kind] if document.name == document.kind else [document.kind, document.name]
-        if sheet.slug != self.paper:
-            parts.append(sheet.slug)
+    def _suffix(self, sheet: Entry[Stock]) -> str:
+        """What a file name adds for a paper or jurisdiction that is not the usual one."""
+        parts = [sheet.slug] if sheet.slug != self.paper else []
         if self.jurisdiction != self.kit.value.jurisdiction:
             parts.append(self.jurisdiction)
-        return "-".join(parts)
+        return "".join(f"-{part}" for part in parts)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 
-from toolkit.findings import Finding
+from toolkit.findings import EnvironmentFault, Finding
 from toolkit.job import Job, Made, work
 
 TASKS_PER_WORKER = 40
@@ -22,19 +24,34 @@ def run(jobs: Sequence[Job], processes: int = 0) -> Iterator[tuple[int, Result]]
         for number, job in enumerate(jobs):
             yield number, work(job)
         return
-    with ProcessPoolExecutor(processes, _context(), max_tasks_per_child=TASKS_PER_WORKER) as pool:
-        waiting = iter(_longest_first(jobs))
-        running: dict[Future[Result], int] = {}
-        while True:
-            for number in waiting:
-                running[pool.submit(work, jobs[number])] = number
-                if len(running) >= processes * AHEAD:
-                    break
-            if not running:
-                return
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in done:
-                yield running.pop(future), future.result()
+    pool = ProcessPoolExecutor(processes, _context(), _quiet, max_tasks_per_child=TASKS_PER_WORKER)
+    try:
+        yield from _results(pool, jobs, processes)
+    except BrokenProcessPool:
+        advice = "close other programs and build again, perhaps with --jobs 1"
+        raise EnvironmentFault("the system stopped a worker, most often for lack of memory", advice) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _quiet() -> None:
+    """Ctrl-C is for the parent alone; it stops the workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _results(pool: ProcessPoolExecutor, jobs: Sequence[Job], processes: int) -> Iterator[tuple[int, Result]]:
+    waiting = iter(_longest_first(jobs))
+    running: dict[Future[Result], int] = {}
+    while True:
+        for number in waiting:
+            running[pool.submit(work, jobs[number])] = number
+            if len(running) >= processes * AHEAD:
+                break
+        if not running:
+            return
+        done, _ = wait(running, return_when=FIRST_COMPLETED)
+        for future in done:
+            yield running.pop(future), future.result()
 
 
 def _longest_first(jobs: Sequence[Job]) -> list[int]:
@@ -46,5 +63,5 @@ def _context() -> multiprocessing.context.BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["toolkit.render.engine", "toolkit.impose.draw"])
+    context.set_forkserver_preload(["toolkit.render.warm"])
     return context

@@ -13,8 +13,6 @@ from toolkit.fonts import shipped_folders
 from toolkit.load.library import Entry, Library
 from toolkit.schema.brand import OFFLINE_SOURCES, Brand
 
-WIDEST, TALLEST = 8.0, 0.25
-
 
 def brand_colour_contrast(library: Library, today: date) -> Iterable[Finding]:
     """Every text and background that the templates put together reaches its contrast."""

@@ -24,7 +24,7 @@ def stage(store: Store, edition: Edition, made: Made, key: str, library: Library
     files = [OutputFile(f"{name}.pdf", "reading", edition.stock.slug, made.pages, digest(made.pdf))]
     store.stage(f"{folder}/{name}.pdf", made.pdf)
     for stock, data, pages in made.sheets:
-        path = f"{name}-print-{stock}.pdf"
+        path = f"{edition.print_name(stock)}.pdf"
         store.stage(f"{folder}/{path}", data)
         files.append(OutputFile(path, "print", stock, pages, digest(data)))
     store.stage(f"{folder}/{THUMBNAILS}/{name}.png", made.thumbnail)

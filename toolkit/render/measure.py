@@ -8,6 +8,11 @@ from typing import Any
 
 MM_PER_PX = 25.4 / 96
 TOLERANCE_MM = 0.3
+CORE = 0.5
+"""The share of a line's height, in its middle, that nothing else may touch."""
+
+Rectangle = tuple[float, float, float, float]
+"""Left, top, right and bottom in millimetres."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class PageFacts:
     bottom_mm: float
     near_edge: tuple[Stray, ...]
     too_wide: tuple[Stray, ...]
+    covered: tuple[Stray, ...]
 
 
 def measure_page(page_box: Any, safe_mm: float) -> PageFacts:
@@ -36,6 +42,7 @@ def measure_page(page_box: Any, safe_mm: float) -> PageFacts:
     width, height = page_box.margin_width() * MM_PER_PX, page_box.margin_height() * MM_PER_PX
     near_edge: list[Stray] = []
     too_wide: list[Stray] = []
+    cores: list[tuple[str, Rectangle]] = []
     bottom, words = 0.0, 0
     for text_box, column, in_margin in _texts(page_box, None, in_margin=False):
         text = text_box.text.strip()
@@ -48,6 +55,8 @@ def measure_page(page_box: Any, safe_mm: float) -> PageFacts:
         low = top + text_box.height * MM_PER_PX
         if not in_margin:
             bottom = max(bottom, low)
+        quarter = (low - top) * (1 - CORE) / 2
+        cores.append((text, (left, top + quarter, right, low - quarter)))
         beyond = max(safe_mm - left, right - (width - safe_mm), safe_mm - top, low - (height - safe_mm))
         if beyond > TOLERANCE_MM:
             near_edge.append(Stray(text[:60], round(beyond, 1)))
@@ -57,7 +66,9 @@ def measure_page(page_box: Any, safe_mm: float) -> PageFacts:
             if over > TOLERANCE_MM:
                 too_wide.append(Stray(text[:60], round(over, 1)))
     name = str(page_box.page_type.name or "")
-    return PageFacts(name, width, height, words == 0, bottom, tuple(near_edge), tuple(too_wide))
+    return PageFacts(
+        name, width, height, words == 0, bottom, tuple(near_edge), tuple(too_wide), _covered(page_box, cores)
+    )
 
 
 def _texts(box: Any, column: Any, *, in_margin: bool) -> Iterator[tuple[Any, Any, bool]]:
@@ -69,3 +80,27 @@ def _texts(box: Any, column: Any, *, in_margin: bool) -> Iterator[tuple[Any, Any
     for child in getattr(box, "children", ()):
         holder = box if type(child).__name__ == "LineBox" else column
         yield from _texts(child, holder, in_margin=in_margin or name == "MarginBox")
+
+
+def _covered(page_box: Any, cores: list[tuple[str, Rectangle]]) -> tuple[Stray, ...]:
+    """Text that a picture or other text lies over, with the height or width that is hidden."""
+    pictures = [_rectangle(box) for box in page_box.descendants() if type(box).__name__.endswith("ReplacedBox")]
+    strays = []
+    for number, (text, core) in enumerate(cores):
+        others = [*pictures, *(other for _, other in cores[number + 1 :])]
+        hidden = max((_shared(core, other) for other in others), default=0.0)
+        if hidden > TOLERANCE_MM:
+            strays.append(Stray(text[:60], round(hidden, 1)))
+    return tuple(strays)
+
+
+def _rectangle(box: Any) -> Rectangle:
+    left, top = box.content_box_x() * MM_PER_PX, box.content_box_y() * MM_PER_PX
+    return (left, top, left + box.width * MM_PER_PX, top + box.height * MM_PER_PX)
+
+
+def _shared(one: Rectangle, other: Rectangle) -> float:
+    """The smaller side of the area that two rectangles share."""
+    width = min(one[2], other[2]) - max(one[0], other[0])
+    height = min(one[3], other[3]) - max(one[1], other[1])
+    return max(min(width, height), 0.0)

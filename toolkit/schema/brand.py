@@ -70,20 +70,25 @@ class Logo(Record):
 
 
 class Colors(Record):
-    """A palette of free names and the roles that the templates use."""
+    """A palette of free names and the roles that the templates use; of a light and dark pair, light is printed."""
 
     palette: Mapping[str, Text] = {}
-    foreground: Text
-    background: Text
-    primary: Text
-    secondary: Text
-    tertiary: Text | None = None
-    success: Text | None = None
-    info: Text | None = None
-    warning: Text | None = None
-    danger: Text
-    light: Text
-    dark: Text
+    foreground: Text | LightDark
+    background: Text | LightDark
+    primary: Text | LightDark
+    secondary: Text | LightDark
+    tertiary: Text | LightDark | None = None
+    success: Text | LightDark | None = None
+    info: Text | LightDark | None = None
+    warning: Text | LightDark | None = None
+    danger: Text | LightDark
+    light: Text | LightDark
+    dark: Text | LightDark
+
+    def on_paper(self, role: str) -> str | None:
+        """The colour or palette name of a role, as printed."""
+        value: str | LightDark | None = getattr(self, role)
+        return value.light if isinstance(value, LightDark) else value
 
 
 class FontFile(Record):

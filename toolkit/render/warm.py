@@ -1,0 +1,13 @@
+"""Imported once by the server that workers are forked from, so that each starts with the engine in place.
+
+A machine that lacks something says so when the first job runs, not here.
+"""
+
+from contextlib import suppress
+
+from toolkit.findings import EnvironmentFault
+
+with suppress(EnvironmentFault):
+    import toolkit.impose.draw
+    import toolkit.render.engine
+    import toolkit.render.picture  # noqa: F401
