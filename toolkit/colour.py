@@ -73,16 +73,16 @@ def brand_colours(brand: Entry[Brand]) -> tuple[Mapping[str, str], tuple[Finding
         except ValueError as fault:
             findings.append(Finding("B102", str(fault), brand.at("color", "palette", name)))
     for role in COLOUR_ROLES:
-        value = brand.value.color.on_paper(role)
-        if value is None or f"palette {value}" in colours:
-            colours[role] = colours[f"palette {value}"] if value else ""
+        said = brand.value.color.on_paper(role)
+        if said is None or f"palette {said}" in colours:
+            colours[role] = colours[f"palette {said}"] if said else ""
             continue
         try:
-            colours[role] = colour(value)
+            colours[role] = colour(said)
         except ValueError as fault:
-            hint = did_you_mean(value, palette) if not value.startswith("#") else ""
-            message = str(fault) if value.startswith("#") else f'"{value}" is no colour of the palette'
-            if value not in palette:
+            hint = did_you_mean(said, palette) if not said.startswith("#") else ""
+            message = str(fault) if said.startswith("#") else f'"{said}" is no colour of the palette'
+            if said not in palette:
                 findings.append(Finding("B102", message, brand.at("color", role), hint))
     known = {role: value for role, value in colours.items() if value and not role.startswith("palette ")}
     return known | _derived(known), tuple(findings)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from toolkit.compose.compose import Composition
 from toolkit.findings import Finding
-from toolkit.limits import limits, too_long
+from toolkit.render.limits import limits, too_long
 from toolkit.render.measure import PageFacts
 
 
