@@ -53,6 +53,11 @@ CODES: Mapping[str, tuple[str, str]] = {
     ),
     "M111": ("picture without words", "Somebody listens to this page: say in a few words what the picture shows."),
     "M112": ("tags on a paragraph", "Tags stand on headings, blocks and list items only."),
+    "M113": (
+        "markup that is not taken",
+        "Of Markdown, modules take sections, paragraphs, lists with - or 1. (one level of nesting), tables with | at "
+        "both ends, bold, emphasis, links and pictures; everything else is refused rather than printed wrongly.",
+    ),
     "M114": ("id used twice", "Kits could not tell which section is meant."),
     "M115": ("block in the wrong place", "Only some blocks may stand inside this one."),
     "M116": ("unknown name in a module", "The audience, role, kind, source or help line named here does not exist."),

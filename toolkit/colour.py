@@ -1,19 +1,11 @@
-"""Colours: brand roles to hexadecimal, contrast by WCAG 2.2, the nearest shade that passes."""
+"""Colours: contrast by WCAG 2.2, mixing, the nearest shade that passes. Knows nothing of brands."""
 
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Mapping
-
-from toolkit.findings import Finding, did_you_mean
-from toolkit.load.library import Entry
-from toolkit.schema.brand import COLOUR_ROLES, Brand
-from toolkit.schema.record import colour
 
 WHITE = "#ffffff"
 BLACK = "#000000"
-TINT_SHARE = 0.08
-RULE_SHARE = 0.45
 
 
 def channels(hex_colour: str) -> tuple[float, float, float]:
@@ -60,44 +52,3 @@ def nearest_passing(text: str, background: str, ratio: float) -> str:
 def legible_on(background: str) -> str:
     """White or black, whichever reads better."""
     return max((WHITE, BLACK), key=lambda pole: contrast(pole, background))
-
-
-def brand_colours(brand: Entry[Brand]) -> tuple[Mapping[str, str], tuple[Finding, ...]]:
-    """Every colour role (ours that follow from others too) as #rrggbb, and what could not be read."""
-    palette = brand.value.color.palette
-    colours: dict[str, str] = {}
-    findings: list[Finding] = []
-    for name, value in palette.items():
-        try:
-            colours[f"palette {name}"] = colour(value)
-        except ValueError as fault:
-            findings.append(Finding("B102", str(fault), brand.at("color", "palette", name)))
-    for role in COLOUR_ROLES:
-        said = brand.value.color.on_paper(role)
-        if said is None or f"palette {said}" in colours:
-            colours[role] = colours[f"palette {said}"] if said else ""
-            continue
-        try:
-            colours[role] = colour(said)
-        except ValueError as fault:
-            hint = did_you_mean(said, palette) if not said.startswith("#") else ""
-            message = str(fault) if said.startswith("#") else f'"{said}" is no colour of the palette'
-            if said not in palette:
-                findings.append(Finding("B102", message, brand.at("color", role), hint))
-    known = {role: value for role, value in colours.items() if value and not role.startswith("palette ")}
-    return known | _derived(known), tuple(findings)
-
-
-def _derived(known: Mapping[str, str]) -> dict[str, str]:
-    """Roles that brand.yml has no name for and that follow from the ones it has."""
-    derived: dict[str, str] = {}
-    if "primary" in known:
-        derived["on-primary"] = legible_on(known["primary"])
-        derived["tint"] = mix(known["primary"], known.get("background", WHITE), TINT_SHARE)
-        derived["rule"] = mix(known["primary"], known.get("background", WHITE), RULE_SHARE)
-        for optional in ("tertiary", "success", "info", "warning"):
-            if optional not in known:
-                derived[optional] = known["primary"]
-    if "dark" in known:
-        derived["on-dark"] = legible_on(known["dark"])
-    return derived

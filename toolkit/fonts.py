@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import atexit
+import hashlib
 import importlib.metadata
 import importlib.util
 import json
+import os
 import re
+import shutil
+import tempfile
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
+from xml.sax.saxutils import escape
+
+import platformdirs
 
 from toolkit.findings import EnvironmentFault
 
@@ -60,17 +68,27 @@ def _regular(folder: Path) -> Path:
     return files[0]
 
 
-def write_fontconfig(folder: Path) -> Path:
-    """A private fontconfig file that knows the shipped families alone; its path."""
+def private_fontconfig() -> Path:
+    """A fontconfig file that knows the shipped families alone, in the user's cache folder or a passing one."""
+    folder = Path(platformdirs.user_cache_dir(DISTRIBUTION, appauthor=False)) / "fontconfig"
+    try:
+        return _write_fontconfig(folder)
+    except OSError:
+        passing = Path(tempfile.mkdtemp(prefix=f"{DISTRIBUTION}-"))
+        atexit.register(shutil.rmtree, passing, ignore_errors=True)
+        return _write_fontconfig(passing)
+
+
+def _write_fontconfig(folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
-    folders = "".join(f"<dir>{path}</dir>" for path in shipped_folders().values())
+    folders = "".join(f"<dir>{escape(str(path))}</dir>" for path in shipped_folders().values())
     text = (
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">'
-        f"<fontconfig>{folders}<cachedir>{folder}</cachedir><config></config></fontconfig>\n"
+        f"<fontconfig>{folders}<cachedir>{escape(str(folder))}</cachedir><config></config></fontconfig>\n"
     )
-    path = folder / "fonts.conf"
-    if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        temporary = folder / f"fonts.{__import__('os').getpid()}.tmp"
+    path = folder / f"fonts-{hashlib.sha256(text.encode()).hexdigest()[:12]}.conf"
+    if not path.is_file():
+        temporary = folder / f"fonts.{os.getpid()}.tmp"
         temporary.write_text(text, encoding="utf-8")
         temporary.replace(path)
     return path

@@ -63,5 +63,5 @@ def _context() -> multiprocessing.context.BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["toolkit.render.warm"])
+    context.set_forkserver_preload(["toolkit.warm"])
     return context

@@ -1,108 +1,16 @@
-"""What the system tests share: a snapshot of the program, builds made once, a tiny project that renders fast."""
+"""What the system tests share: a snapshot of the program and builds that are made once for all workers."""
 
 from __future__ import annotations
 
-import fcntl
-import hashlib
 import json
 import os
 import shutil
-import subprocess
-import sys
-import textwrap
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
-import pypdfium2
 import pytest
-import yaml
 
-ROOT = Path(__file__).resolve().parents[2]
-TODAY = "2026-11-21"
-LATE = "2030-01-01"
-PACKAGE = "toolkit"
-
-
-@dataclass(frozen=True)
-class Run:
-    """A finished run of the command line."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def lines(self) -> list[str]:
-        """What stands on standard output, line by line."""
-        return self.out.splitlines()
-
-    def done(self) -> Run:
-        """The same run, once it is known to have gone well."""
-        assert self.code == 0, f"exit {self.code}\n{self.err[-4000:]}"
-        return self
-
-
-@dataclass(frozen=True)
-class Program:
-    """A copy of the program and of what ships with it: others may edit the repository while tests run."""
-
-    root: Path
-
-    @property
-    def environment(self) -> dict[str, str]:
-        """An environment in which this copy is the program."""
-        keep = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST", "FONTCONFIG"))}
-        keep.pop("SOURCE_DATE_EPOCH", None)
-        return {**keep, "PYTHONPATH": str(self.root), "PYTHONDONTWRITEBYTECODE": "1"}
-
-    def command(self, *words: str | Path) -> list[str]:
-        """The command line that runs this copy."""
-        return [sys.executable, "-m", PACKAGE, *map(str, words)]
-
-    def run(self, *words: str | Path, cwd: Path, env: Mapping[str, str] | None = None, timeout: float = 400) -> Run:
-        """Run a command in a folder, as somebody would by hand."""
-        done = subprocess.run(
-            self.command(*words),
-            cwd=cwd,
-            env={**self.environment, **(env or {})},
-            capture_output=True,
-            text=True,
-            timeout=timeout,
-            check=False,
-        )
-        return Run(done.returncode, done.stdout, done.stderr)
-
-
-@dataclass(frozen=True)
-class Built:
-    """An output folder and the run that made it."""
-
-    output: Path
-    run: Run
-
-    def manifests(self) -> dict[str, dict[str, Any]]:
-        """Every manifest below the folder, by its folder."""
-        found = {
-            path.parent.relative_to(self.output).as_posix(): json.loads(path.read_text(encoding="utf-8"))
-            for path in sorted(self.output.rglob("manifest.json"))
-        }
-        assert found, "there is no manifest"
-        return found
-
-    def files(self, use: str | None = None) -> list[tuple[Path, dict[str, Any], dict[str, Any]]]:
-        """Each PDF with the records of its document and of itself."""
-        found = [
-            (self.output / folder / file["path"], document, file)
-            for folder, manifest in self.manifests().items()
-            for document in manifest["documents"]
-            for file in document["files"]
-            if use in (None, file["use"])
-        ]
-        assert found, f"there are no files for {use}"
-        return found
+from .workshop import PACKAGE, ROOT, TODAY, Built, Program, Run, locked, tiny_files, write
 
 
 @pytest.fixture(scope="session")
@@ -112,14 +20,6 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / "shared"
     folder.mkdir(exist_ok=True)
     return folder
-
-
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """One worker at a time."""
-    with path.open("w") as handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
 
 
 @pytest.fixture(scope="session")
@@ -155,141 +55,6 @@ def built_once(shared: Path, program: Program) -> Callable[..., Built]:
         return Built(folder / "output", Run(code, out, err))
 
     return make
-
-
-def write(folder: Path, files: Mapping[str, str]) -> None:
-    """Write text files; their paths count from the folder."""
-    for path, text in files.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(textwrap.dedent(text).lstrip("\n"), encoding="utf-8")
-
-
-def hashes(folder: Path, pattern: str = "*") -> dict[str, str]:
-    """SHA-256 of every file below a folder."""
-    return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(folder.rglob(pattern))
-        if path.is_file()
-    }
-
-
-def stamps(folder: Path) -> dict[str, tuple[int, int]]:
-    """When every file below a folder was written, and as which file."""
-    return {
-        path.relative_to(folder).as_posix(): (path.stat().st_mtime_ns, path.stat().st_ino)
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    }
-
-
-def page_texts(pdf: Path) -> list[str]:
-    """The text of each page, as a reader would copy it, with all white space made single spaces."""
-    texts = []
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        for page in document:
-            words = page.get_textpage()
-            try:
-                texts.append(" ".join(words.get_text_bounded().replace("\ufffe", "-").split()))
-            finally:
-                words.close()
-                page.close()
-    finally:
-        document.close()
-    return texts
-
-
-def text_of(pdf: Path) -> str:
-    """The text of a whole PDF."""
-    return " ".join(page_texts(pdf))
-
-
-def data_of(path: Path) -> Any:
-    """A YAML file with every scalar as text, as the program reads it."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
-
-
-def names_of(folder: Path) -> list[str]:
-    """What an axis holds: its folders, or its .yml files."""
-    found = sorted(path.stem if path.is_file() else path.name for path in folder.iterdir() if path.name[0] != ".")
-    assert found, f"{folder} is empty"
-    return found
-
-
-LEAFLET = {
-    "templates/kinds/leaflet/kind.yml": """
-        trim: sheet
-        margins: {top: 20mm, bottom: 20mm, inside: 20mm, outside: 20mm}
-        safe: 5mm
-        pages: {least: 1, most: 2}
-        parts: [body]
-        blocks: [caution, note]
-        bookmarks: yes
-        print: {sides: two, flip: long-edge}
-        """,
-    "templates/kinds/leaflet/page.css": "h1 { margin-block-end: 4mm; }\n",
-    "templates/kinds/leaflet/page.html.j2": """
-        {% extends "base.html.j2" %}
-        {% import "macros.html.j2" as m with context %}
-        {% block body %}
-        <h1>{{ title }}</h1>
-        {{ m.bands_of() }}
-        <p>{{ promise }} {{ audience }} {{ role }} {{ jurisdiction }} {{ words.sheet }}</p>
-        {% for section in parts.body %}<h2>{{ section.title }}</h2>{{ m.nodes(section.nodes, 3) }}{% endfor %}
-        {% for one in helplines %}<p>{{ one.name }} {{ one.phone }} {{ one.languages }}</p>{% endfor %}
-        <p>{{ words.help_lines }}. {{ words.license }} {{ m.edition_facts() }} {{ brand.credit }}</p>
-        {% for one in sources %}<p>{{ one.number }} {{ one.title }}</p>{% endfor %}
-        {% endblock %}
-        """,
-    "templates/kinds/leaflet/words/en.yml": "name: Leaflet\nsheet: One plain sheet\n",
-}
-"""A kind of the tests' own: plain, so that it renders in a blink."""
-
-MODULE = """---
-title: {title}
-topic: testing
-audiences: [hotel]
-minutes: 5
-sources: [dhs-hospitality]
-reviewed: 2026-11-21
----
-
-## {title} at work {{: #work }}
-
-{body}
-
-- A first point of {slug}.
-  {{: card="First point" source="dhs-hospitality" }}
-- A second point of {slug}.
-  {{: card="Second point" role="security" }}
-"""
-
-
-def module_text(slug: str, body: str = "Plain words.") -> str:
-    """A module of one section."""
-    return MODULE.format(slug=slug, title=slug.replace("-", " ").capitalize(), body=body)
-
-
-def kit_files(
-    modules: tuple[str, ...], *, slug: str = "tiny", lines: str = "[emergency, trafficking-hotline]"
-) -> dict[str, str]:
-    """A kit of one leaflet a module."""
-    documents = "".join(
-        f"  - name: {name}\n    kind: leaflet\n    helplines: {lines}\n    parts: {{body: [{name}]}}\n"
-        for name in modules
-    )
-    words = "".join(f"  {name}: {{title: About {name}, promise: One page on {name}.}}\n" for name in modules)
-    return {
-        f"content/kits/{slug}/kit.yml": f"{head}documents:\n{documents}",
-        f"content/kits/{slug}/words/en.yml": f"title: Tiny kit\nsummary: A kit for tests.\ndocuments:\n{words}",
-    }
-
-
-def tiny_files(*modules: str) -> dict[str, str]:
-    """A project with the leaflet, the modules named and a kit of them."""
-    files = {**LEAFLET, **kit_files(modules)}
-    return files | {f"content/modules/{name}/en.md": module_text(name) for name in modules}
 
 
 @pytest.fixture

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from toolkit.check.pictures import picture_fault
-from toolkit.colour import brand_colours, contrast, nearest_passing
-from toolkit.compose.branding import face, logo_images, logo_names, picture_path
+from toolkit.brands import brand_colours, face, logo_images, logo_names, picture_path
+from toolkit.colour import contrast, nearest_passing
 from toolkit.findings import Finding, Origin, did_you_mean
 from toolkit.fonts import shipped_folders
 from toolkit.load.library import Entry, Library
+from toolkit.load.load import PAIRS
+from toolkit.pictures import picture_fault
 from toolkit.schema.brand import OFFLINE_SOURCES, Brand
 
 
@@ -22,6 +23,10 @@ def brand_colour_contrast(library: Library, today: date) -> Iterable[Finding]:
         for pair in library.pairs:
             text, on = colours.get(pair.text), colours.get(pair.on)
             if not text or not on:
+                if not findings:
+                    role = pair.on if text else pair.text
+                    message = f'the templates use the colour role "{role}", which no brand has'
+                    yield Finding("B102", message, Origin(PAIRS), did_you_mean(role, colours))
                 continue
             ratio = contrast(text, on)
             if ratio < pair.ratio:

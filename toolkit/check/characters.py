@@ -13,7 +13,7 @@ from toolkit.fonts import covered, shipped_folders
 from toolkit.load.library import Library
 from toolkit.markup.inline import place_in
 
-IGNORED = frozenset(map(ord, "\n\r\t\ufeff\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\ue000\ue001"))
+IGNORED = frozenset(map(ord, "\n\r\t\ufeff\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"))
 
 
 def characters_without_shape(library: Library, today: date) -> Iterable[Finding]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from toolkit.check.brands import brand_colour_contrast, brand_fonts, brand_pictures
 from toolkit.check.characters import characters_without_shape
-from toolkit.check.kits import agendas_add_up, cards_fit_their_stocks, kit_references
+from toolkit.check.kits import agendas_add_up, cards_fit_their_stocks, kit_references, kit_words
 from toolkit.check.modules import (
     module_lines,
     module_pictures,
@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     module_pictures,
     module_questions,
     kit_references,
+    kit_words,
     agendas_add_up,
     cards_fit_their_stocks,
     registry_references,

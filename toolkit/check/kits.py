@@ -80,6 +80,19 @@ def _section(library: Library, kit: Entry[Kit], place: tuple[str | int, ...], na
             yield Finding("K104", message, kit.at(*place), did_you_mean(section, known))
 
 
+def kit_words(library: Library, today: date) -> Iterable[Finding]:
+    """Every document of a kit, and every role of an audience, has its words in each locale that has words there."""
+    for (folder, _), words in library.words_files.items():
+        kit = next((entry for entry in library.kits.values() if entry.folder == folder), None)
+        audience = next((entry for entry in library.audiences.values() if entry.folder == folder), None)
+        needed = [("documents", document.name) for document in kit.value.documents] if kit else []
+        needed += [("roles", role) for role in audience.value.roles] if audience else []
+        for group, name in dict.fromkeys(needed):
+            if name not in (words.data.get(group) or {}):
+                hint = f"add {name}: under {group}:"
+                yield Finding("L104", f'the words "{group}.{name}" are missing', words.file.at(group), hint)
+
+
 def agendas_add_up(library: Library, today: date) -> Iterable[Finding]:
     """The minutes of an agenda's steps make its length."""
     for kit, index, document in _documents(library):

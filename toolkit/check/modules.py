@@ -9,6 +9,7 @@ from datetime import date
 from toolkit.findings import Finding, Origin, did_you_mean
 from toolkit.load.library import Library
 from toolkit.markup.tree import LINE_MARK, Block, Image, Item, List, Module, Node, Section, texts, walk
+from toolkit.pictures import picture_fault
 
 MEDIA = "media/"
 PICTURES = (".svg", ".png", ".jpg", ".jpeg")
@@ -29,6 +30,7 @@ def module_references(library: Library, today: date) -> Iterable[Finding]:
         "kinds": ("kind", library.kinds),
         "sources": ("source", library.sources),
         "needs": ("needs", _line_names(library)),
+        "topics": ("topics", {topic for group in library.laws.values() for law in group for topic in law.value.topics}),
     }
     for module in library.modules.values():
         for key, axis in (("audiences", library.audiences), ("sources", library.sources)):
@@ -41,7 +43,7 @@ def module_references(library: Library, today: date) -> Iterable[Finding]:
             for field, (tag, known) in axes.items():
                 for name in getattr(node.tags, field):
                     if name not in known:
-                        what = "help line" if tag == "needs" else tag
+                        what = {"needs": "help line", "topics": "law fact on"}.get(tag, tag)
                         origin = node.tags.places.get(tag, node.origin)
                         yield Finding("M116", f'there is no {what} "{name}"', origin, did_you_mean(name, known))
 
@@ -89,8 +91,6 @@ def _line_names(library: Library) -> set[str]:
 
 def module_pictures(library: Library, today: date) -> Iterable[Finding]:
     """Pictures lie in the module's media folder, can be read, and have words."""
-    from toolkit.check.pictures import picture_fault
-
     for module, node in _everything(library):
         if not isinstance(node, Image):
             continue

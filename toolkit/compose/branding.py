@@ -5,55 +5,17 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 
-from toolkit.colour import brand_colours
-from toolkit.compose.assets import Assets, picture_size
+from toolkit.brands import brand_colours, face, logo_images, logo_names, picture_path
+from toolkit.compose.assets import Assets
 from toolkit.compose.speech import number_markup
 from toolkit.compose.views import BrandView, CobrandView, LocalLineView, LogoView
 from toolkit.load.layers import Files
 from toolkit.load.library import Entry
-from toolkit.schema.brand import Brand, Face, LightDark, LogoImage
+from toolkit.pictures import picture_size
+from toolkit.schema.brand import Brand
 
 REGULAR, BOLD = 400, 700
 ICONS = "templates/base/icons"
-
-
-def logo_images(brand: Brand) -> Mapping[str, LogoImage]:
-    """Every picture that the brand may show, by name; a bare path is its own name and carries the brand's name."""
-    name = brand.meta.full_name()
-    images: dict[str, LogoImage] = {}
-    logo = brand.logo
-    if isinstance(logo, str):
-        return {logo: LogoImage(path=logo, alt=name)}
-    if logo:
-        for key, image in logo.images.items():
-            images[key] = image if isinstance(image, LogoImage) else LogoImage(path=image, alt=name)
-        for size in (logo.small, logo.medium, logo.large):
-            for path in (size.light, size.dark) if isinstance(size, LightDark) else (size,):
-                if path and path not in images:
-                    images[path] = LogoImage(path=path, alt=name)
-    extras = brand.defaults.toolkit
-    for path in (extras.print_logo, extras.cobrand.logo if extras.cobrand else None):
-        if path and path not in images:
-            images[path] = LogoImage(path=path, alt=extras.cobrand.name if extras.cobrand else name)
-    return images
-
-
-def logo_names(brand: Brand) -> tuple[str, str, str]:
-    """The names of the logo for light paper, of the one for dark areas, and of the small mark."""
-    logo, extras = brand.logo, brand.defaults.toolkit
-    if logo is None or isinstance(logo, str):
-        chosen = extras.print_logo or logo or ""
-        return chosen, chosen, chosen
-    first = next(iter(logo.images), "")
-    medium = next((size for size in (logo.medium, logo.large, logo.small) if size), first)
-    light, dark = (medium.light, medium.dark) if isinstance(medium, LightDark) else (medium, medium)
-    small = logo.small.light if isinstance(logo.small, LightDark) else logo.small
-    return extras.print_logo or light, dark, small or extras.print_logo or light
-
-
-def picture_path(brand: Entry[Brand], path: str) -> str:
-    """A path of _brand.yml as a project path; it may not leave the brand's folder."""
-    return posixpath.normpath(f"{brand.folder}/{path}")
 
 
 def brand_view(brand: Entry[Brand], files: Files, assets: Assets) -> BrandView:
@@ -90,17 +52,6 @@ def _logo(brand: Entry[Brand], name: str, files: Files, assets: Assets) -> LogoV
     path = picture_path(brand, image.path)
     width, height = picture_size(files[path])
     return LogoView(assets.add(f"brand/{posixpath.basename(path)}", files[path]), image.alt, width / height)
-
-
-def face(value: Face | str | None) -> Face:
-    """A face of the typography, where brand.yml allows a bare family too."""
-    return Face(family=value) if isinstance(value, str) else value or Face()
-
-
-def families(brand: Brand) -> tuple[str, ...]:
-    """The families a brand sets text in: base, then headings."""
-    base, headings = face(brand.typography.base), face(brand.typography.headings)
-    return tuple(dict.fromkeys(name for name in (base.family, headings.family) if name))
 
 
 def style_tokens(brand: Entry[Brand], fallbacks: tuple[str, ...], files: Files, assets: Assets) -> str:

@@ -113,7 +113,14 @@ class WordTree:
         value = self._data[key]
         if isinstance(value, dict):
             return WordTree(value, self._speech, f"{self._prefix}{key}.")
-        return self._speech.typeset(str(value or ""))
+        if not isinstance(value, str):
+            raise MissingWord(f"{self._prefix}{key}")
+        return self._speech.typeset(value)
+
+    def __str__(self) -> str:
+        raise MissingWord(f"{self._prefix.rstrip('.')} (a text is due there, not a group)")
+
+    __html__ = __str__
 
     def __contains__(self, key: str) -> bool:
         return key in self._data

@@ -17,6 +17,7 @@ from toolkit.schema.kit import BlockRule, Kit
 from toolkit.schema.paper import Kind, Stock
 from toolkit.schema.people import Audience, Locale, Settings
 from toolkit.schema.registry import Confirmation, HelpLine, Jurisdiction, LawFact, Service, Source
+from toolkit.schema.words import PairRecord
 
 T = TypeVar("T")
 
@@ -45,15 +46,6 @@ class Words:
 
 
 @dataclass(frozen=True)
-class Pair:
-    """A text and background colour role that the templates use together."""
-
-    text: str
-    on: str
-    ratio: float
-
-
-@dataclass(frozen=True)
 class Library:
     """All records of a run, by axis and name."""
 
@@ -71,7 +63,7 @@ class Library:
     kits: Mapping[str, Entry[Kit]]
     sources: Mapping[str, Entry[Source]]
     rules: Mapping[str, BlockRule]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[PairRecord, ...]
     words_files: Mapping[tuple[str, str], Words]
     modules: Mapping[tuple[str, str], Module]
     confirmations: tuple[Entry[Confirmation], ...] = ()
@@ -139,7 +131,7 @@ class Library:
         merged: dict[str, Any] = {}
         for code in self.lineage(jurisdiction):
             for key, value in (self.words(self.jurisdictions[code].folder, locale) or {}).items():
-                merged[key] = {**merged.get(key, {}), **value} if isinstance(value, dict) else value
+                merged[key] = {**(merged.get(key) or {}), **value} if isinstance(value, dict) else value
         return merged
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from toolkit.findings import EnvironmentFault, Finding, Origin
 from toolkit.load.layers import CONFIRMATIONS, Files, read
-from toolkit.load.library import Entry, Library, Pair, Words
+from toolkit.load.library import Entry, Library, Words
 from toolkit.load.modules import load_modules
 from toolkit.load.strict_yaml import YamlFile, parse_yaml
 from toolkit.load.validate import validate
@@ -19,6 +19,7 @@ from toolkit.schema.kit import BlockRule, Kit
 from toolkit.schema.paper import Kind, Stock
 from toolkit.schema.people import Audience, Locale, Settings
 from toolkit.schema.registry import Confirmations, HelpLines, Jurisdiction, Law, Services, Sources
+from toolkit.schema.words import AudienceWords, JurisdictionWords, KindWords, KitWords, PairRecord, Pairs
 
 R = TypeVar("R", bound=BaseModel)
 
@@ -26,6 +27,12 @@ DEFAULTS = "content/defaults.yml"
 SOURCES = "content/sources.yml"
 BLOCKS = "templates/base/blocks.yml"
 PAIRS = "templates/base/pairs.yml"
+WORDS: Mapping[str, type[BaseModel]] = {
+    "templates/kinds": KindWords,
+    "content/audiences": AudienceWords,
+    "content/kits": KitWords,
+    "content/jurisdictions": JurisdictionWords,
+}
 
 
 def load(roots: Iterable[Path]) -> tuple[Library | None, tuple[Finding, ...]]:
@@ -139,7 +146,7 @@ class _Loader:
         if file is None:
             return {}
         places = {("sources", *place): spot for place, spot in file.places.items()}
-        wrapped = YamlFile(SOURCES, {"sources": file.data or {}}, places)
+        wrapped = YamlFile(SOURCES, {"sources": {} if file.data is None else file.data}, places)
         record, findings = validate(wrapped, Sources)
         self.findings += findings
         entries = record.sources.items() if record else ()
@@ -147,33 +154,42 @@ class _Loader:
 
     def _rules(self) -> Mapping[str, BlockRule]:
         rules = {}
-        file = self._yaml(BLOCKS)
-        for name in (file.data or {}) if file else ():
-            part = _part(file, name) if file else None
-            rule, findings = (
-                validate(YamlFile(BLOCKS, file.data[name], part.places), BlockRule) if file and part else (None, ())
-            )
+        for name, file in self._parts(BLOCKS).items():
+            rule, findings = validate(file, BlockRule)
             self.findings += findings
             if rule:
                 rules[name] = rule
         return rules
 
-    def _pairs(self) -> tuple[Pair, ...]:
-        file = self._yaml(PAIRS)
-        pairs = (file.data or {}).get("pairs", []) if file else []
-        return tuple(Pair(pair["text"], pair["on"], float(pair["ratio"])) for pair in pairs)
+    def _parts(self, path: str) -> Mapping[str, YamlFile]:
+        """Each value of a file that is a group of keys, as a file of its own."""
+        file = self._yaml(path) if path in self.files else None
+        if file is None:
+            return {}
+        if not isinstance(file.data, dict):
+            self.findings.append(Finding("S103", "a group of keys is needed here", Origin(path)))
+            return {}
+        return {name: _part(file, name) for name in file.data}
+
+    def _pairs(self) -> tuple[PairRecord, ...]:
+        entry = self._record(PAIRS, Pairs, "pairs", "templates/base")
+        return entry.value.pairs if entry else ()
 
     def _words(self) -> Mapping[tuple[str, str], Words]:
         found = {}
         for path in sorted(self.files.contents):
             folder, _, name = path.rpartition("/")
-            if folder.endswith("/words") and name.endswith(".yml"):
-                file = self._yaml(path)
-                if file and isinstance(file.data, dict):
-                    home = folder.removesuffix("/words")
-                    found[home, name.removesuffix(".yml")] = Words(path, file.data, file)
-                elif file:
-                    self.findings.append(Finding("S103", "a group of keys is needed here", Origin(path)))
+            home = folder.removesuffix("/words")
+            schema = WORDS.get(home.rsplit("/", 1)[0])
+            if home == folder or schema is None or not name.endswith(".yml"):
+                continue
+            file = self._yaml(path)
+            if file is None:
+                continue
+            record, findings = validate(file, schema)
+            self.findings += findings
+            if record is not None:
+                found[home, name.removesuffix(".yml")] = Words(path, file.data, file)
         return found
 
     def _confirmations(self) -> tuple[Entry[Any], ...]:
@@ -191,4 +207,7 @@ class _Loader:
 def _part(file: YamlFile, *prefix: str | int) -> YamlFile:
     """The same file seen from one of its values, so that places count from there."""
     places = {place[len(prefix) :]: spot for place, spot in file.places.items() if place[: len(prefix)] == prefix}
-    return YamlFile(file.path, None, places)
+    data = file.data
+    for step in prefix:
+        data = data[step]
+    return YamlFile(file.path, data, places)

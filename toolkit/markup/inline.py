@@ -60,6 +60,8 @@ class _House(Extension):
         md.inlinePatterns.register(_LineReferences(_LINE_REFERENCE, md), "line", 175)
         self.addresses = _Addresses(md)
         md.treeprocessors.register(self.addresses, "addresses", 5)
+        for processor in ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"):
+            md.parser.blockprocessors.deregister(processor)
 
 
 class Inline:
@@ -87,20 +89,19 @@ class Inline:
                     "write it in Markdown; use \\< for a plain less-than sign")
             for match in _RAW_HTML.finditer(re.sub(r"\\<", "  ", text))
         ]  # fmt: skip
+        findings += [
+            Finding("M118", f"this names no help line: {match[0]}", place_in(text, match.start(), origin),
+                    "write [[name]], or [[name:phone]], [[name:text]] or [[name:name]], in small letters")
+            for match in re.finditer(r"\[\[[^\[\]]*\]\]", text) if not re.fullmatch(_LINE_REFERENCE, match[0])
+        ]  # fmt: skip
         if not table and not re.search(r"[*_`\[\]\\<>&\"'.-]", text):
             return escape(text, quote=False), tuple(findings)
         self._house.addresses.refused.clear()
         self._markdown.reset()
-        html = self._markdown.convert(text if table else _no_lists(text))
+        html = self._markdown.convert(text if table else " ".join(text.split("\n")))
         for sort, address in self._house.addresses.refused:
             findings.append(_refused(sort, address, text, origin))
         return (html if table else html.removeprefix("<p>").removesuffix("</p>")), tuple(findings)
-
-
-def _no_lists(text: str) -> str:
-    """The text on one line, so that nothing in it starts a list, a quote or a heading."""
-    line = " ".join(part.strip() for part in text.splitlines())
-    return re.sub(r"^([#>+*-]|\d+\.)(?=\s)", r"\\\1", line)
 
 
 def _refused(sort: str, address: str, text: str, origin: Origin) -> Finding:

@@ -8,34 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from toolkit.findings import Finding, Origin, did_you_mean
+from toolkit.markup.grammar import CHECK, CLOSE, DEEPEST_COLUMN, HEADING, IMAGE, ITEM, NOT_TAKEN, OPEN, Line, dedented
 from toolkit.markup.inline import Inline
 from toolkit.markup.tags import TAGS_AT_END, parse_tags
 from toolkit.markup.tree import Block, Image, Item, List, Node, Paragraph, Section, Table, Tags
 from toolkit.schema.kit import BlockRule
-
-_HEADING = re.compile(r"(#{1,6})\s+(.*)")
-_OPEN = re.compile(r"(/{3,})\s*([A-Za-z][\w-]*)\s*(?:\|\s*(.*?))?\s*(?:\{:[^{}]*\}\s*)?$")
-_CLOSE = re.compile(r"(/{3,})\s*$")
-_ITEM = re.compile(r"(?P<indent> *)(?P<mark>-|\d+\.)\s+(?P<text>.*)")
-_CHECK = re.compile(r"\[([ xX])\]\s+(.*)", re.S)
-_IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)\s]*)\)\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the file: its number and text, and the column its text begins in."""
-
-    number: int
-    text: str
-    column: int = 1
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing stands on it."""
-        return not self.text.strip()
 
 
 class Parser:
@@ -72,13 +52,17 @@ class Parser:
 
     @staticmethod
     def _level(line: Line) -> int:
-        match = _HEADING.match(line.text)
+        match = HEADING.match(line.text)
         return len(match[1]) if match else 0
 
     def _tags(self, text: str, line: Line, offset: int = 0) -> tuple[str, Tags]:
         """A text without the tags at its end, and the tags."""
         match = TAGS_AT_END.search(text)
         if not match:
+            if "{:" in text:
+                place = self._origin(line, offset + text.index("{:"))
+                hint = 'they begin with {: and end with } at the end of the line, values in straight quotes ""'
+                self.findings.append(Finding("M104", "these tags cannot be read", place, hint))
             return text, Tags()
         tags, findings = parse_tags(match["inside"], self._origin(line, offset + match.start("inside")))
         self.findings += findings
@@ -86,7 +70,7 @@ class Parser:
 
     def _section(self, lines: list[Line], level: int) -> Section:
         head, rest = lines[0], lines[1:]
-        match = _HEADING.match(head.text)
+        match = HEADING.match(head.text)
         assert match
         found = len(match[1])
         if found != level:
@@ -96,7 +80,12 @@ class Parser:
         if level == 2 and not tags.id:
             self._fault("M103", "this section has no id", head, "add one at the end: {: #short-name }")
         html = self._convert(title, head, match.start(2))
-        return Section(html, level, self._origin(head), tags, self._nodes(rest, level))
+        nodes = self._nodes(rest, level)
+        for node in nodes:
+            if isinstance(node, Block) and self.rules[node.name].inside:
+                hint = f"it stands inside: {', '.join(self.rules[node.name].inside)}"
+                self.findings.append(Finding("M115", f'a block "{node.name}" cannot stand alone', node.origin, hint))
+        return Section(html, level, self._origin(head), tags, nodes)
 
     def _nodes(self, lines: list[Line], level: int = 0) -> tuple[Node, ...]:
         nodes: list[Node] = []
@@ -118,15 +107,15 @@ class Parser:
         first = lines[start].text
         if level and self._level(lines[start]):
             return next((i for i in range(start + 1, len(lines)) if self._level(lines[i])), len(lines))
-        if opened := _OPEN.match(first):
+        if opened := OPEN.match(first):
             for index in range(start + 1, len(lines)):
-                closed = _CLOSE.match(lines[index].text)
+                closed = CLOSE.match(lines[index].text)
                 if closed and len(closed[1]) == len(opened[1]):
                     return index + 1
             self._fault("M106", f'the block "{opened[2]}" is not closed', lines[start],
                         f"add a line with {opened[1]} where it ends")  # fmt: skip
             return len(lines)
-        if _ITEM.match(first):
+        if ITEM.match(first):
             return self._list_end(lines, start)
         index = start + 1
         while index < len(lines) and not self._starts_node(lines[index], in_table=first.startswith("|")):
@@ -136,9 +125,9 @@ class Parser:
     @staticmethod
     def _starts_node(line: Line, *, in_table: bool) -> bool:
         text = line.text
-        if line.blank or _HEADING.match(text) or text.startswith("///"):
+        if line.blank or HEADING.match(text) or text.startswith("///"):
             return True
-        return text.startswith("|") != in_table or bool(_ITEM.match(text)) or bool(_IMAGE.match(text))
+        return text.startswith("|") != in_table or bool(ITEM.match(text)) or bool(IMAGE.match(text))
 
     @staticmethod
     def _list_end(lines: list[Line], start: int) -> int:
@@ -149,9 +138,9 @@ class Parser:
             following = next((later for later in lines[index:] if not later.blank), None)
             if following is None:
                 break
-            item = _ITEM.match(following.text)
+            item = ITEM.match(following.text)
             belongs = following.text.startswith("  ") or (item and (item["mark"] != "-") == ordered)
-            if (line.blank and not belongs) or _HEADING.match(line.text) or line.text.startswith("///"):
+            if (line.blank and not belongs) or HEADING.match(line.text) or line.text.startswith("///"):
                 break
             if not line.blank and item and not belongs:
                 break
@@ -165,30 +154,36 @@ class Parser:
         if self._level(first):
             self._fault("M102", "a heading cannot stand inside a block", first, "use bold text instead")
             return None
-        if match := _OPEN.match(first.text):
+        if match := OPEN.match(first.text):
             return self._block(match, lines)
-        if _CLOSE.match(first.text) or first.text.startswith("///"):
+        if CLOSE.match(first.text) or first.text.startswith("///"):
             self._fault("M106", "these slashes close no block", first, "a block opens with /// and its name")
             return None
-        if _ITEM.match(first.text):
+        if ITEM.match(first.text):
             return self._list(lines)
         text = "\n".join(line.text for line in lines)
+        self._refuse(lines)
         if first.text.startswith("|"):
             html, findings = self.inline.table(text, self._origin(first))
             self.findings += findings
             return Table(html, self._origin(first))
-        if match := _IMAGE.match(first.text):
+        if match := IMAGE.match(first.text):
             return Image(match["src"], match["alt"], self._origin(first, match.start("src")))
         if TAGS_AT_END.search(text):
             self._fault("M112", "tags stand on a paragraph", lines[-1], "put them on a heading, a block or an item")
         return Paragraph(self._convert(text, first), self._origin(first))
 
+    def _refuse(self, lines: list[Line]) -> None:
+        for pattern, message, hint in NOT_TAKEN:
+            if found := next((line for line in lines if pattern.match(line.text)), None):
+                self._fault("M113", message, found, hint)
+
     def _block(self, match: re.Match[str], lines: list[Line]) -> Block | None:
         first, name = lines[0], match[2]
         head, tags = self._tags(first.text, first)
-        opened = _OPEN.match(head)
+        opened = OPEN.match(head)
         title = (opened[3] or "").strip() if opened else ""
-        closed = _CLOSE.match(lines[-1].text) is not None and len(lines) > 1
+        closed = CLOSE.match(lines[-1].text) is not None and len(lines) > 1
         if not opened or name not in self.rules:
             self._fault("M105", f'unknown block "{name}"', first, did_you_mean(name, self.rules))
             return None
@@ -201,18 +196,21 @@ class Parser:
         if not nodes and not rule.empty:
             self._fault("M107", f'the block "{name}" is empty', first, "write its text, or take it out")
         for node in nodes:
-            if isinstance(node, Block) and rule.holds and node.name not in rule.holds:
-                self.findings.append(Finding("M115", f'a block "{node.name}" cannot stand inside "{name}"',
-                                             node.origin, f"it may hold: {', '.join(rule.holds)}"))  # fmt: skip
+            if isinstance(node, Block) and node.name not in rule.holds:
+                hint = f"it may hold: {', '.join(rule.holds)}" if rule.holds else "it holds no other blocks"
+                message = f'a block "{node.name}" cannot stand inside "{name}"'
+                self.findings.append(Finding("M115", message, node.origin, hint))
         html = self._convert(title, first, head.find(title)) if title else ""
         return Block(name, html, self._origin(first), tags, nodes)
 
     def _list(self, lines: list[Line]) -> List:
-        match = _ITEM.match(lines[0].text)
+        match = ITEM.match(lines[0].text)
         assert match
+        if lines[0].column > DEEPEST_COLUMN:
+            self._fault("M113", "a list stands in a list in a list", lines[0], "one level of nesting is the most")
         depth = len(match["indent"])
         starts = [
-            index for index, line in enumerate(lines) if (m := _ITEM.match(line.text)) and len(m["indent"]) <= depth
+            index for index, line in enumerate(lines) if (m := ITEM.match(line.text)) and len(m["indent"]) <= depth
         ]
         ends = [*starts[1:], len(lines)]
         items = tuple(self._item(lines[start:end]) for start, end in zip(starts, ends, strict=True))
@@ -220,7 +218,7 @@ class Parser:
 
     def _item(self, lines: list[Line]) -> Item:
         first = lines[0]
-        match = _ITEM.match(first.text)
+        match = ITEM.match(first.text)
         assert match
         own: list[str] = [match["text"]]
         tags = Tags()
@@ -228,7 +226,7 @@ class Parser:
         while index < len(lines):
             line = lines[index]
             stripped = line.text.strip()
-            if line.blank or _ITEM.match(line.text):
+            if line.blank or ITEM.match(line.text):
                 break
             if stripped.startswith("{:"):
                 _, tags = self._tags(line.text, line)
@@ -237,11 +235,10 @@ class Parser:
             index += 1
         if TAGS_AT_END.search(own[-1]):
             own[-1], tags = self._tags(own[-1], lines[len(own) - 1], match.start("text") if len(own) == 1 else 0)
-        rest = [
-            Line(line.number, line.text.strip(), 1 + len(line.text) - len(line.text.lstrip())) for line in lines[index:]
-        ]
+        self._refuse(lines[1:index])
+        rest = dedented(lines[index:])
         text, checked = "\n".join(own), None
-        if check := _CHECK.match(text):
+        if check := CHECK.match(text):
             checked, text = check[1] in "xX", check[2]
         html = self._convert(text, first, match.start("text") + (4 if checked is not None else 0))
         if tags.card:

@@ -9,7 +9,9 @@ from toolkit.markup.tree import Tags
 
 TAGS_AT_END = re.compile(r"\s*\{:(?P<inside>[^{}]*)\}\s*$")
 _TOKEN = re.compile(
-    r'\s*(?:#(?P<id>[^\s"=]+)|\.(?P<cls>[^\s"=]+)|(?P<key>[\w-]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"]+)))'
+    r"""\s*(?:\#(?P<id>[^\s"=]+)|\.(?P<cls>[^\s"=]+)
+    |(?P<key>[\w-]+)=(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s"'“”‘’]+)))""",
+    re.VERBOSE,
 )
 
 _LISTS = {

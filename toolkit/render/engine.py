@@ -10,12 +10,11 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from toolkit.compose.compose import Composition
 from toolkit.findings import EnvironmentFault, Finding, Origin
-from toolkit.fonts import write_fontconfig
+from toolkit.fonts import private_fontconfig
 from toolkit.render.measure import PageFacts, measure_page
 
 PANGO_ADVICE = {
@@ -33,16 +32,7 @@ SUBSETTER_ADVICE = "Using fontTools instead of HarfBuzz-Subset"
 def _import_weasyprint() -> Any:
     import sys
 
-    import platformdirs
-
-    folder = Path(platformdirs.user_cache_dir("trainers-toolkit", appauthor=False)) / "fontconfig"
-    try:
-        configuration = write_fontconfig(folder)
-    except OSError:
-        import tempfile
-
-        configuration = write_fontconfig(Path(tempfile.mkdtemp(prefix="trainers-toolkit-")))
-    os.environ["FONTCONFIG_FILE"] = str(configuration)
+    os.environ["FONTCONFIG_FILE"] = str(private_fontconfig())
     os.environ["SOURCE_DATE_EPOCH"] = EPOCH
     try:
         import weasyprint

@@ -29,11 +29,15 @@ COLOUR_ROLES = (
 OFFLINE_SOURCES = ("file", "system")
 
 
+Named = Annotated[Mapping[str, Text], Field(min_length=1)]
+"""Texts by name, at least one."""
+
+
 class Meta(Record):
     """Who the brand is."""
 
-    name: Text | Mapping[str, Text]
-    link: Text | Mapping[str, Text] | None = None
+    name: Text | Named
+    link: Text | Named | None = None
 
     def full_name(self) -> str:
         """The name to print: the full one where there are two."""

@@ -73,6 +73,7 @@ class BlockRule(Record):
 
     title: Annotated[str, Field(pattern=r"^(none|optional|required)$")] = "optional"
     holds: tuple[Slug, ...] = ()
+    inside: tuple[Slug, ...] = ()
     needs: tuple[Slug, ...] = ()
     choices: YesNo = False
     empty: YesNo = False
