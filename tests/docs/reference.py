@@ -23,7 +23,7 @@ from pydantic_core import PydanticUndefined
 import toolkit.codes
 from toolkit.cli import COMMANDS, main
 from toolkit.cli.frame import Exit
-from toolkit.schema import brand, kit, paper, people, record, registry
+from toolkit.schema import brand, kit, paper, people, record, registry, words
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "reference"
@@ -32,20 +32,25 @@ NOTE = "<!-- Written by `python -m tests.docs.reference`. Do not change it by ha
 
 FILES: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("content/brands/<brand>/_brand.yml", "", brand.Brand),
-    ("content/modules/<module>/<locale>.md", "the head, between the two lines `---`", kit.FrontMatter),
+    ("content/modules/<module>/<locale>.md", "This is the head, between the two lines `---`.", kit.FrontMatter),
     ("content/kits/<kit>/kit.yml", "", kit.Kit),
+    ("content/kits/<kit>/words/<locale>.yml", "", words.KitWords),
     ("content/audiences/<audience>/audience.yml", "", people.Audience),
+    ("content/audiences/<audience>/words/<locale>.yml", "", words.AudienceWords),
     ("content/jurisdictions/<code>/jurisdiction.yml", "", registry.Jurisdiction),
     ("content/jurisdictions/<code>/helplines.yml", "", registry.HelpLines),
     ("content/jurisdictions/<code>/law.yml", "", registry.Law),
     ("content/jurisdictions/<code>/services.yml", "", registry.Services),
-    ("content/sources.yml", "under each source's id", registry.Source),
+    ("content/jurisdictions/<code>/words/<locale>.yml", "", words.JurisdictionWords),
+    ("content/sources.yml", "These keys stand under the id of each source.", registry.Source),
     ("content/defaults.yml", "", people.Settings),
-    ("confirmations.yml", "in your project folder, written by `toolkit confirm`", registry.Confirmations),
+    ("confirmations.yml", "In your project folder; `toolkit confirm` writes it.", registry.Confirmations),
     ("templates/kinds/<kind>/kind.yml", "", paper.Kind),
+    ("templates/kinds/<kind>/words/<locale>.yml", "Keys of your own may stand here too.", words.KindWords),
     ("templates/stocks/<stock>.yml", "", paper.Stock),
     ("templates/locales/<locale>.yml", "", people.Locale),
-    ("templates/base/blocks.yml", "under each block's name", kit.BlockRule),
+    ("templates/base/blocks.yml", "These keys stand under the name of each block.", kit.BlockRule),
+    ("templates/base/pairs.yml", "", words.Pairs),
 )
 
 NAMED: tuple[tuple[Any, str, str], ...] = (
@@ -109,15 +114,15 @@ def _help(name: str, command: click.Command) -> str:
 def families() -> Mapping[str, str]:
     """What each letter of a code stands for, as the table of codes says at its head."""
     text = " ".join((toolkit.codes.__doc__ or "").split())
-    return {letter: words.strip() for letter, words in re.findall(r"(?:^|[.·] )([A-Z]) ([^·.]+?)(?= ·|\.)", text)}
+    return {letter: said.strip() for letter, said in re.findall(r"(?:^|[.·] )([A-Z]) ([^·.]+?)(?= ·|\.)", text)}
 
 
 def findings() -> str:
     """Every code, by family."""
     out = [NOTE, "# Findings\n"]
     out.append("`toolkit explain M104` says the same at the prompt. Codes never change their meaning.\n")
-    for letter, words in families().items():
-        out.append(f"## {letter}: {words}\n\n| code | what | more |\n|---|---|---|")
+    for letter, said in families().items():
+        out.append(f"## {letter}: {said}\n\n| code | what | more |\n|---|---|---|")
         rows = [(code, *text) for code, text in sorted(toolkit.codes.CODES.items()) if code.startswith(letter)]
         out.append("\n".join(f"| {code} | {_cell(title)} | {_cell(more)} |" for code, title, more in rows) + "\n")
     return "\n".join(out)
@@ -140,12 +145,12 @@ def keys() -> str:
         "- **a day**: `2026-11-21`\n"
         "- **a length**: a number and a unit, such as `12mm`; units are `mm`, `cm`, `in` and `pt`\n"
         "- **text**: anything but nothing; put it in quotes when it holds a colon or `#`\n\n"
-        "The files `words/<locale>.yml` have no list of keys: what one locale has, every locale must have.\n"
+        "What a file `words/<locale>.yml` has in one locale, it must have in every locale.\n"
     )
     for path, where, schema in FILES:
         out.append(f"## {path.replace('<', '&lt;')}\n")
         if where:
-            out.append(f"These keys stand {where}.\n" if where.startswith("under") else f"This is {where}.\n")
+            out.append(f"{where}\n")
         out += _tables(schema)
     return "\n".join(out)
 
@@ -161,7 +166,7 @@ def _tables(schema: type[BaseModel]) -> Iterator[str]:
         seen.append(model)
         title = f"### {prefix}\n\n" if prefix else ""
         about = inspect.getdoc(model) or ""
-        about = f"{about}\n\n" if " " in about else ""
+        about = f"{about}\n\n" if " " in about else ""  # a bare file name says nothing new
         yield f"{title}{about}| key | needed | what it is |\n|---|---|---|"
         hints = typing.get_type_hints(model, include_extras=True)
         rows = []
@@ -222,20 +227,20 @@ def words_for(hint: Any, *, many: bool = False) -> str:
     return {str: "text", int: "a whole number", float: "a number", bool: "`yes` or `no`"}.get(hint, "anything")
 
 
-def _either(words: Iterable[str]) -> str:
-    quoted = [f"`{word}`" for word in words]
+def _either(choices: Iterable[str]) -> str:
+    quoted = [f"`{choice}`" for choice in choices]
     return " or ".join((", ".join(quoted[:-1]), quoted[-1])) if len(quoted) > 1 else quoted[0]
 
 
 def _annotated(base: Any, metadata: tuple[Any, ...]) -> str:
-    words = [words_for(base)]
+    said = [words_for(base)]
     for item in metadata:
         for part in item.metadata if isinstance(item, FieldInfo) else (item,):
             if isinstance(part, Ge | Gt | Le | Lt | MinLen):
-                words.append(_limit(part))
+                said.append(_limit(part))
             elif pattern := getattr(part, "pattern", None):
-                words = [_pattern(str(pattern))]
-    return ", ".join(words)
+                said = [_pattern(str(pattern))]
+    return ", ".join(said)
 
 
 def _limit(part: Ge | Gt | Le | Lt | MinLen) -> str:

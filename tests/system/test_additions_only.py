@@ -347,7 +347,8 @@ def test_a_new_locale(shipped: Shipped) -> None:
     for code in ("us", "us-ma"):
         from_english += sentences(data_of(ROOT / f"content/jurisdictions/{code}/words/en.yml"))
     assert len(from_english) > 50
-    assert [sentence for sentence in from_english if sentence in text] == []
+    titles = " ".join(source["title"] for source in data_of(ROOT / "content/sources.yml").values())
+    assert [sentence for sentence in from_english if sentence in text and sentence not in titles] == []
     with pikepdf.open(shipped.output / built.made[0]) as pdf:
         assert str(pdf.Root.Lang) == "es"
 
