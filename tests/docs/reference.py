@@ -173,7 +173,7 @@ def _tables(schema: type[BaseModel]) -> Iterator[str]:
         for name, field in model.model_fields.items():
             key = field.alias or name
             rows.append(f"| `{key}` | {_needed(field, hints[name])} | {_cell(words_for(hints[name]))} |")
-            waiting += [(f"{prefix}.{key}".lstrip("."), inner) for inner in _models(hints[name])]
+            waiting += [(f"{prefix}.{key}".lstrip("."), inner) for inner in models_in(hints[name])]
         yield "\n".join(rows) + "\n"
 
 
@@ -194,10 +194,11 @@ def _default(value: object) -> str:
     return f"`{value}`" if value != "" else "empty"
 
 
-def _models(hint: Any) -> list[type[BaseModel]]:
+def models_in(hint: Any) -> list[type[BaseModel]]:
+    """The schemas within a type, however deep."""
     if isinstance(hint, type) and issubclass(hint, BaseModel):
         return [hint]
-    return [model for part in typing.get_args(hint) for model in _models(part)]
+    return [model for part in typing.get_args(hint) for model in models_in(part)]
 
 
 def words_for(hint: Any, *, many: bool = False) -> str:

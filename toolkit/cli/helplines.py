@@ -39,6 +39,7 @@ def helplines_command(frame: Frame, jurisdiction: str | None) -> None:
                     "name": words.get("name"),
                     "phone": state.line.value.phone,
                     "text": state.line.value.text,
+                    "dial": state.line.value.dial,
                     "checked_on": str(state.checked_on),
                     "good_until": str(state.good_until),
                     "stale": state.stale,
@@ -57,8 +58,11 @@ def helplines_command(frame: Frame, jurisdiction: str | None) -> None:
         how = f"dialled by {state.confirmation.by}" if state.confirmation else "compared with its sources, not dialled"
         late = "   PAST ITS DAY" if state.stale else ""
         frame.result(f"    last checked {state.checked_on} ({how}), good until {state.good_until}{late}")
-        frame.result(f'    when it answers: toolkit confirm {name} --by "YOUR NAME"\n')
-    frame.say(f"{len(rows)} lines. Dial each one before you hand out a sheet that prints it.")
+        action = "when it answers" if line.dial else "DO NOT DIAL this one to check it; once you are sure"
+        frame.result(f'    {action}: toolkit confirm {name} --by "YOUR NAME"\n')
+    frame.say(
+        f"{len(rows)} lines. Dial the ones on your sheets before you hand them out; say at once that it is a check."
+    )
 
 
 @click.command("confirm")

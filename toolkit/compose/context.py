@@ -128,10 +128,16 @@ def _edition(edition: Edition, kit_words: WordTree, speech: Speech) -> EditionVi
         version=edition.kit.value.version,
         reviewed=said(reviewed),
         checked=said(checked),
-        confirmed=bool(edition.lines) and all(state.confirmation and not state.stale for state in edition.lines),
+        confirmed=_confirmed(edition),
         kit=kit_words.title,
         built_with=f"{__package__.split('.')[0]} {__version__}",
     )
+
+
+def _confirmed(edition: Edition) -> bool:
+    """Whether somebody dialled every line that may be dialled."""
+    states = [state for state in edition.lines if state.line.value.dial]
+    return bool(states) and all(state.confirmation and not state.stale for state in states)
 
 
 def _bands(edition: Edition, stale: list[LineState], words: WordTree, speech: Speech) -> tuple[tuple[str, Markup], ...]:

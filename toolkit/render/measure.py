@@ -86,9 +86,13 @@ def _covered(page_box: Any, cores: list[tuple[str, Rectangle]]) -> tuple[Stray, 
     """Text that a picture or other text lies over, with the height or width that is hidden."""
     pictures = [_rectangle(box) for box in page_box.descendants() if type(box).__name__.endswith("ReplacedBox")]
     strays = []
-    for number, (text, core) in enumerate(cores):
-        others = [*pictures, *(other for _, other in cores[number + 1 :])]
-        hidden = max((_shared(core, other) for other in others), default=0.0)
+    falling = sorted(cores, key=lambda core: core[1][1])
+    for number, (text, core) in enumerate(falling):
+        hidden = max((_shared(core, picture) for picture in pictures), default=0.0)
+        for _, other in falling[number + 1 :]:
+            if other[1] >= core[3]:
+                break
+            hidden = max(hidden, _shared(core, other))
         if hidden > TOLERANCE_MM:
             strays.append(Stray(text[:60], round(hidden, 1)))
     return tuple(strays)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from toolkit.schema.record import IsoDate, Record, Slug, Text, WebAddress
+from toolkit.schema.record import IsoDate, Record, Slug, Text, WebAddress, YesNo
 
 Phone = Annotated[str, Field(pattern=r"^\+?[0-9][0-9 -]*[0-9]$")]
 LONGEST_TRUST_DAYS = 366
@@ -37,7 +37,10 @@ class Dated(Record):
 
 
 class HelpLine(Dated):
-    """One number to call: the only place where a phone number may stand."""
+    """One number to call: the only place where a phone number may stand.
+
+    `dial: no` marks a number that may never be dialled just to check it, such as an emergency number.
+    """
 
     id: Slug
     phone: Phone | None = None
@@ -46,6 +49,7 @@ class HelpLine(Dated):
     relay: Phone | None = None
     web: WebAddress | None = None
     hours: Text
+    dial: YesNo = True
     languages: Annotated[tuple[Text, ...], Field(min_length=1)]
     text_languages: tuple[Text, ...] = ()
     tags: tuple[Slug, ...] = ()
