@@ -87,5 +87,6 @@ def stale_lines(library: Library, today: date) -> Iterable[Finding]:
             if state.stale and (state.line.file.path, state.line.slug) not in named:
                 named.add((state.line.file.path, state.line.slug))
                 message = f'the help line "{state.line.slug}" was last checked on {state.checked_on}'
-                hint = f'dial it, then: toolkit confirm {state.line.slug} --by "YOUR NAME"'
+                first = "dial it" if state.line.value.dial else "make sure of it without dialling it"
+                hint = f'{first}, then: toolkit confirm {state.line.slug} --by "YOUR NAME"'
                 yield Finding("J105", message, state.line.at("expires"), hint, Severity.WARNING)

@@ -61,7 +61,7 @@ def helplines_command(frame: Frame, jurisdiction: str | None) -> None:
         action = "when it answers" if line.dial else "DO NOT DIAL this one to check it; once you are sure"
         frame.result(f'    {action}: toolkit confirm {name} --by "YOUR NAME"\n')
     frame.say(
-        f"{len(rows)} lines. Dial the ones on your sheets before you hand them out; say at once that it is a check."
+        f"{len(rows)} lines. Dial those on your sheets before you hand them out, and say at once that it is a check."
     )
 
 

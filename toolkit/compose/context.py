@@ -119,7 +119,8 @@ def _plan(edition: Edition, steps: Any, minutes: int, library: Library, speech: 
 
 def _edition(edition: Edition, kit_words: WordTree, speech: Speech) -> EditionView:
     reviewed = max((module.meta.reviewed for module in edition.modules), default=None)
-    checked = min((state.checked_on for state in edition.lines), default=None)
+    dialled = [state for state in edition.lines if state.line.value.dial] or edition.lines
+    checked = min((state.checked_on for state in dialled), default=None)
 
     def said(day: date | None) -> str:
         return speech.date(day) if day else ""
