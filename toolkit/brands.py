@@ -68,11 +68,11 @@ def logo_images(brand: Brand) -> Mapping[str, LogoImage]:
             images[key] = image if isinstance(image, LogoImage) else LogoImage(path=image, alt=name)
         for size in (logo.small, logo.medium, logo.large):
             for path in (size.light, size.dark) if isinstance(size, LightDark) else (size,):
-                if path and path not in images:
+                if path and path not in images and "." in path:
                     images[path] = LogoImage(path=path, alt=name)
     extras = brand.defaults.toolkit
     for path in (extras.print_logo, extras.cobrand.logo if extras.cobrand else None):
-        if path and path not in images:
+        if path and path not in images and "." in path:
             images[path] = LogoImage(path=path, alt=extras.cobrand.name if extras.cobrand else name)
     return images
 

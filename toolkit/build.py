@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,9 +16,9 @@ from toolkit.findings import Finding, Severity, ordered, stop_on_errors
 from toolkit.job import Job
 from toolkit.load.library import Library
 from toolkit.load.load import load
-from toolkit.publish.folder import folder_of, index_context, merged, stage, still_good
+from toolkit.publish.folder import folder_of, index_context, inputs, merged, stage, still_good
 from toolkit.publish.manifest import NAME, DocumentRecord, Manifest
-from toolkit.publish.store import INDEX, THUMBNAILS, Store, open_store, read_manifest, read_manifests
+from toolkit.publish.store import INDEX, Store, open_store, read_manifest, read_manifests
 from toolkit.resolve import Request, resolve
 from toolkit.workers import run
 
@@ -81,7 +81,7 @@ def build(
     stop_on_errors(findings, strict=strict)
     with open_store(output) as store:
         earlier = {folder_of(item.edition): read_manifest(output, folder_of(item.edition)) for item in planned}
-        records, todo = _sort_out(store, planned, earlier, force=force)
+        records, todo = _sort_out(store, planned, earlier, library, force=force)
         kept = _paths(records)
         faults = _make(store, todo, records, library, jobs, progress)
         findings = ordered((*findings, *faults))
@@ -108,7 +108,7 @@ def _plan(composer: Composer, editions: Iterable[Edition]) -> tuple[list[Planned
 
 
 def _sort_out(
-    store: Store, planned: Iterable[Planned], earlier: dict[str, Manifest | None], *, force: bool
+    store: Store, planned: Iterable[Planned], earlier: dict[str, Manifest | None], library: Library, *, force: bool
 ) -> tuple[Records, list[Planned]]:
     """The records of documents that may stay, and the documents to make."""
     records: Records = {}
@@ -119,7 +119,8 @@ def _sort_out(
         known = {record.name: record for record in manifest.documents} if manifest else {}
         record = known.get(item.edition.name)
         if record and not force and still_good(store, folder, record, item.key):
-            records.setdefault(folder, {})[record.name] = record
+            fresh = replace(record, inputs=inputs(item.edition, library))
+            records.setdefault(folder, {})[record.name] = fresh
         else:
             todo.append(item)
     return records, todo
@@ -173,10 +174,8 @@ def _publish(
         editions = [item.edition for item in planned if folder_of(item.edition) == folder]
         manifest, gone = merged(before, editions, records[folder], engine_versions())
         fresh[folder] = manifest
-        for record in gone:
-            for file in record.files:
-                store.forget(f"{folder}/{file.path}")
-            store.forget(f"{folder}/{THUMBNAILS}/{record.name}.png")
+        for path in gone:
+            store.forget(f"{folder}/{path}")
         if manifest != before:
             changed = True
             store.stage(f"{folder}/{NAME}", manifest.text().encode())

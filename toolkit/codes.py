@@ -21,6 +21,7 @@ CODES: Mapping[str, tuple[str, str]] = {
     "Y103": ("alias or tag", "YAML's *aliases and !tags are not taken. Write the value out where it is needed."),
     "Y104": ("key is not a word", "Every key is one word or text before a colon."),
     "Y105": ("not UTF-8", "Text files are saved as UTF-8. In most editors: Save as, Encoding, UTF-8."),
+    "Y106": ("file that nothing reads", "It lies or ends where the program does not look, so it changes nothing."),
     "S101": (
         "unknown key",
         "The key is not known here, often because of a slip of the pen. The hint names the nearest.",
@@ -107,6 +108,8 @@ CODES: Mapping[str, tuple[str, str]] = {
         "Nobody has checked this number for too long. Sheets that print it carry a band that says so, until somebody "
         "dials it and records that with `toolkit confirm`.",
     ),
+    "J106": ("parents in a circle", "Each jurisdiction lies over a wider one, and the widest has no parent."),
+    "J107": ("day that has not come", "Nobody can have checked or reviewed something on a day in the future."),
     "T101": ("template cannot be read", "The template is not valid Jinja2."),
     "T102": ("template missing", "A template includes a file that is not there."),
     "T103": ("template uses something unknown", "See docs/design-a-kind.md for what templates may use."),

@@ -66,6 +66,11 @@ class Edition:
         """The name of the reading file, without its ending; the suffix says another paper or jurisdiction."""
         return self.base_name + self.suffix
 
+    def words_path(self, folder: str) -> str:
+        """Where the words of a folder stand in this locale."""
+        pseudo = self.locale.value.pseudo
+        return f"{folder}/words/{pseudo.of if pseudo else self.locale.slug}.yml"
+
     def print_name(self, stock: str) -> str:
         """The name of the print sheet on a stock."""
         place = "" if self.jurisdiction == self.kit.value.jurisdiction else f"-{self.jurisdiction}"

@@ -9,6 +9,9 @@ from toolkit.findings import Finding
 from toolkit.impose.plan import step_and_repeat
 from toolkit.schema.paper import Stock
 
+SIDES = 2
+"""A sheet of paper has two; a card of more cannot be imposed by step and repeat."""
+
 
 @dataclass(frozen=True)
 class Job:
@@ -39,7 +42,8 @@ def work(job: Job) -> tuple[Made | None, tuple[Finding, ...]]:
         return None, findings
     from toolkit.render.picture import thumbnail
 
-    sheets = tuple((slug, _sheet(rendered.pdf, job, stock), 2) for slug, stock in job.print_stocks)
+    sides = min(len(rendered.pages), SIDES)
+    sheets = tuple((slug, _sheet(rendered.pdf, job, stock), sides) for slug, stock in job.print_stocks)
     made = Made(rendered.pdf, len(rendered.pages), rendered.size, sheets, thumbnail(rendered.pdf))
     return made, findings
 

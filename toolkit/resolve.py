@@ -10,7 +10,8 @@ from typing import Any
 from toolkit.edition import Edition, Excerpt, LineState
 from toolkit.findings import Finding, Origin, did_you_mean
 from toolkit.load.library import Entry, Library
-from toolkit.schema.kit import Kit, KitDocument
+from toolkit.markup.tree import LINE_MARK, texts, walk
+from toolkit.schema.kit import Kit, KitDocument, base_name
 from toolkit.schema.paper import Kind, Stock, trim_size
 from toolkit.schema.registry import HelpLine
 from toolkit.selection import Selection, select_sections
@@ -123,6 +124,7 @@ class _Maker:
         trim = trim_size(kind.value, sheet.value)
         audience = library.audiences[self.kit.value.audience]
         words = self._words(kind, audience, findings)
+        self._reachable(document, parts, by_id, findings)
         if trim is None:
             hint = f"add a size for {sheet.value.system} under trim, or choose another stock"
             message = f'the kind "{kind.slug}" has no size for the stock "{sheet.slug}"'
@@ -130,7 +132,7 @@ class _Maker:
         if findings or trim is None:
             return None, tuple(findings)
         return Edition(
-            base_name=document.kind if document.name == document.kind else f"{document.kind}-{document.name}",
+            base_name=base_name(document),
             suffix=self._suffix(sheet),
             kit=self.kit,
             document=document,
@@ -165,26 +167,57 @@ class _Maker:
                 module = self.library.module(slug, self.locale)
                 if module is None:
                     origin = self.kit.at("documents", index, "parts", part, number)
-                    hint = f"write content/modules/{slug}/{self.locale}.md"
-                    message = f'the module "{slug}" is not there in the locale "{self.locale}"'
-                    findings.append(Finding("L102", message, origin, hint))
+                    findings.append(self._untranslated(slug, origin))
                     continue
                 excerpts += [Excerpt(module, s) for s in select_sections(module, section or None, selection)]
             if excerpts:
                 parts[part] = tuple(excerpts)
         return parts, findings
 
+    def _reachable(
+        self,
+        document: KitDocument,
+        parts: Mapping[str, tuple[Excerpt, ...]],
+        lines: Mapping[str, LineState],
+        findings: list[Finding],
+    ) -> None:
+        """Every number that the text names is there, and every module of the agenda."""
+        for excerpt in (excerpt for excerpts in parts.values() for excerpt in excerpts):
+            for node in walk((excerpt.section,)):
+                for name in {match[1] for html in texts(node) for match in LINE_MARK.finditer(html)} - set(lines):
+                    hint = f'show it only where the line exists: {{: needs="{name}" }}'
+                    message = f'{self.jurisdiction} has no help line "{name}"'
+                    findings.append(Finding("M118", message, node.origin, hint))
+        index = self.kit.value.documents.index(document)
+        for plan_number, plan in enumerate(document.agenda):
+            for number, step in enumerate(plan.steps):
+                slug = step.section.partition("#")[0]
+                if self.library.module(slug, self.locale) is None:
+                    origin = self.kit.at("documents", index, "agenda", plan_number, "steps", number, "section")
+                    findings.append(self._untranslated(slug, origin))
+
+    def _untranslated(self, slug: str, origin: Origin) -> Finding:
+        hint = f"write content/modules/{slug}/{self.locale}.md"
+        return Finding("L102", f'the module "{slug}" is not there in the locale "{self.locale}"', origin, hint)
+
     def _words(self, kind: Entry[Kind], audience: Entry[Any], findings: list[Finding]) -> dict[str, Any]:
         shared = self.library.shared_words(self.locale)
         found: dict[str, Any] = {}
-        for key, folder in (("kind", kind.folder), ("kit_words", self.kit.folder), ("audience_words", audience.folder)):
+        folders = {"kind": kind.folder, "kit_words": self.kit.folder, "audience_words": audience.folder}
+        for code in self.library.lineage(self.jurisdiction):
+            folders[code] = self.library.jurisdictions[code].folder
+        for key, folder in folders.items():
             words = self.library.words(folder, self.locale)
             if words is None:
                 path = f"{folder}/words/{self.locale}.yml"
                 hint = "copy the file of another locale and translate it"
                 findings.append(Finding("L103", "these words are missing", Origin(path), hint))
             found[key] = words or {}
-        return {"words": {**shared, **found.pop("kind")}, **found}
+        return {
+            "words": {**shared, **found["kind"]},
+            "kit_words": found["kit_words"],
+            "audience_words": found["audience_words"],
+        }
 
     def _suffix(self, sheet: Entry[Stock]) -> str:
         """What a file name adds for a paper or jurisdiction that is not the usual one."""

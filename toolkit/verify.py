@@ -17,10 +17,11 @@ def verify(paths: Iterable[Path]) -> tuple[int, tuple[Finding, ...]]:
     findings: list[Finding] = []
     count = 0
     for path in paths:
+        before = count + len(findings)
         for pdf, expected, accessible in _files(path, findings):
             count += 1
             findings += _file(pdf, expected, accessible=accessible)
-        if count == 0 and not findings:
+        if count + len(findings) == before:
             findings.append(Finding("V104", "there is nothing to verify here", Origin(str(path)), "run toolkit build"))
     return count, tuple(findings)
 
@@ -31,7 +32,7 @@ def _files(path: Path, findings: list[Finding]) -> Iterator[tuple[Path, str | No
         yield path, None, _claims(path)
         return
     for manifest_path in sorted(path.rglob(NAME)):
-        manifest = manifest_from(manifest_path.read_text(encoding="utf-8"))
+        manifest = manifest_from(manifest_path.read_bytes())
         if manifest is None:
             hint = "build again with --force"
             findings.append(Finding("V103", "this manifest cannot be read", Origin(str(manifest_path)), hint))
@@ -51,6 +52,9 @@ def _file(path: Path, expected: str | None, *, accessible: bool) -> Iterator[Fin
         yield Finding("V101", "this file is in the manifest and is not there", origin, "build again")
         return
     data = path.read_bytes()
+    if not data.startswith(b"%PDF-") or b"%%EOF" not in data[-1024:]:
+        yield Finding("V102", "this is no whole PDF", origin, "build again with --force")
+        return
     if expected and digest(data) != expected:
         yield Finding("V101", "this file was changed since it was built", origin, "build again with --force")
     if accessible:

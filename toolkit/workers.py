@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.connection
 import os
 import signal
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -35,8 +37,16 @@ def run(jobs: Sequence[Job], processes: int = 0) -> Iterator[tuple[int, Result]]
 
 
 def _quiet() -> None:
-    """Ctrl-C is for the parent alone; it stops the workers."""
+    """Ctrl-C is for the parent alone, which stops the workers; they do not outlive it either."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    multiprocessing.connection.wait([sentinel])
+    os._exit(1)
 
 
 def _results(pool: ProcessPoolExecutor, jobs: Sequence[Job], processes: int) -> Iterator[tuple[int, Result]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from toolkit.build import build, load_checked
 from toolkit.cli import COMMANDS, main
 from toolkit.cli.frame import Exit
 from toolkit.codes import CODES
+from toolkit.compose import views
 from toolkit.load.layers import roots_for, shipped_root
 from toolkit.load.library import Library
 from toolkit.project import starter_axes
@@ -155,7 +157,16 @@ def test_every_variable_of_a_template_is_in_design_a_kind() -> None:
     page = text_of(ROOT / "docs" / "design-a-kind.md")
     assert len(names) > 15
     for name in names:
-        assert f"| `{name}" in page, name
+        assert re.search(rf"^\| .*`{name}`.* \| ", page, re.M), name
+
+
+def test_every_field_of_a_view_is_in_design_a_kind() -> None:
+    page = text_of(ROOT / "docs" / "design-a-kind.md")
+    shapes = [shape for shape in vars(views).values() if is_dataclass(shape) and shape is not views.LogoView]
+    assert len(shapes) > 8
+    for shape in shapes:
+        for field in fields(shape):
+            assert f"`{field.name}`" in page, f"{shape.__name__}.{field.name}"
 
 
 def test_every_key_of_a_brand_and_of_a_kind_is_explained() -> None:
@@ -243,11 +254,16 @@ def _parse(command: click.Command, words: list[str], context: click.Context) -> 
     return dict(values), list(rest)
 
 
+def _call(shown: Shown) -> list[str]:
+    """The command and what follows it, without the options that stand before it."""
+    return _parse(main, list(shown.words), click.Context(main, info_name="toolkit"))[1]
+
+
 @pytest.mark.parametrize("shown", _commands(), ids=lambda shown: f"{shown.page}: {shown.line.strip()}")
 def test_command_lines_parse(shown: Shown) -> None:
     context = click.Context(main, info_name="toolkit")
     values, rest = _parse(main, list(shown.words), context)
-    if values.get("version") or values.get("help") or PLACEHOLDER.fullmatch(" ".join(rest)):
+    if {"--version", "--help"} & set(shown.words) or PLACEHOLDER.fullmatch(" ".join(rest)):
         return
     assert rest, f"no command in: {shown.line}"
     command = main.get_command(context, rest[0])
@@ -277,20 +293,23 @@ def test_names_in_command_lines_exist(library: Library) -> None:
         "--jurisdiction": library.jurisdictions,
         "--stock": library.stocks,
     }
+    lines = {entry.slug for group in library.lines.values() for entry in group}
     looked = 0
     for path in hand_written():
-        shown = list(_shown(path))
-        started = {words[2] for words in (one.words for one in shown) if words[0] == "new" and len(words) > 2}
-        for one in shown:
-            for option, value in zip(one.words, one.words[1:], strict=False):
-                if option in axes and not PLACEHOLDER.fullmatch(value):
-                    looked += 1
-                    assert value in axes[option] or value in started, f"{one.page}: {one.line}"
-            if one.words[0] == "confirm" and not PLACEHOLDER.fullmatch(one.words[1]):
-                assert one.words[1] in {entry.slug for group in library.lines.values() for entry in group}
-            if one.words[0] == "explain" and len(one.words) > 1:
-                assert one.words[1] in CODES or PLACEHOLDER.fullmatch(one.words[1])
-    assert looked > 5
+        calls = [call for call in map(_call, _shown(path)) if call]
+        started = {call[2] for call in calls if call[0] == "new" and len(call) > 2}
+        started |= {part for _, name, _ in _examples(path) for part in name.split("/")[2:3]}
+        for call in calls:
+            named = [(axes[option], value) for option, value in pairwise(call) if option in axes]
+            named += [(lines, call[1])] if call[0] == "confirm" and len(call) > 1 else []
+            named += [(CODES, call[1])] if call[0] == "explain" and len(call) > 1 else []
+            named += (
+                [(library.kits, call[1])] if call[0] in ("build", "preview") and call[1:] and call[1][0] != "-" else []
+            )
+            for known, value in named:
+                looked += 1
+                assert value in known or value in started or PLACEHOLDER.fullmatch(value), f"{name_of(path)}: {value}"
+    assert looked > 10
 
 
 def test_make_targets_exist() -> None:

@@ -37,9 +37,11 @@ def brand_colour_contrast(library: Library, today: date) -> Iterable[Finding]:
 
 
 def _shade(role: str, text: str, on: str, ratio: float, on_role: str) -> str:
-    if role.startswith("on-"):
-        return f"the nearest {on_role} that passes is {nearest_passing(on, text, ratio)}"
-    return f"the nearest {role} that passes is {nearest_passing(text, on, ratio)}"
+    changed, fixed, name = (on, text, on_role) if role.startswith("on-") else (text, on, role)
+    shade = nearest_passing(changed, fixed, ratio)
+    if contrast(shade, fixed) < ratio:
+        return f"no {name} passes here: make {on_role} lighter or darker"
+    return f"the nearest {name} that passes is {shade}"
 
 
 def _place(brand: Entry[Brand], role: str, on: str) -> Origin:

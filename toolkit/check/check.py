@@ -7,7 +7,8 @@ from datetime import date
 
 from toolkit.check.brands import brand_colour_contrast, brand_fonts, brand_pictures
 from toolkit.check.characters import characters_without_shape
-from toolkit.check.kits import agendas_add_up, cards_fit_their_stocks, kit_references, kit_words
+from toolkit.check.folders import days_to_come, unread_files
+from toolkit.check.kits import agendas_add_up, cards_fit_their_stocks, file_names_differ, kit_references, kit_words
 from toolkit.check.modules import (
     module_lines,
     module_pictures,
@@ -17,7 +18,7 @@ from toolkit.check.modules import (
     module_sources,
 )
 from toolkit.check.registry import confirmations, jurisdiction_words, registry_references, stale_lines
-from toolkit.check.words import complete_words, locale_references
+from toolkit.check.words import complete_words, locale_references, words_markup
 from toolkit.findings import Finding, ordered
 from toolkit.load.library import Library
 
@@ -26,6 +27,7 @@ Rule = Callable[[Library, date], Iterable[Finding]]
 RULES: tuple[Rule, ...] = (
     locale_references,
     complete_words,
+    words_markup,
     module_references,
     module_sections,
     module_sources,
@@ -34,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     module_questions,
     kit_references,
     kit_words,
+    file_names_differ,
     agendas_add_up,
     cards_fit_their_stocks,
     registry_references,
@@ -44,6 +47,8 @@ RULES: tuple[Rule, ...] = (
     brand_pictures,
     brand_fonts,
     characters_without_shape,
+    unread_files,
+    days_to_come,
 )
 
 

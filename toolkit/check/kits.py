@@ -8,8 +8,8 @@ from datetime import date
 from toolkit.findings import Finding, did_you_mean
 from toolkit.impose.plan import DoesNotFit, step_and_repeat
 from toolkit.load.library import Entry, Library
-from toolkit.schema.kit import Kit, KitDocument
-from toolkit.schema.paper import trim_size
+from toolkit.schema.kit import Kit, KitDocument, base_name
+from toolkit.schema.paper import Stock, trim_size
 
 
 def _documents(library: Library) -> Iterator[tuple[Entry[Kit], int, KitDocument]]:
@@ -32,19 +32,16 @@ def kit_references(library: Library, today: date) -> Iterable[Finding]:
 def _document(library: Library, kit: Entry[Kit], index: int, document: KitDocument) -> Iterator[Finding]:
     kind = library.kinds.get(document.kind)
     place = ("documents", index)
-    names = [other.name for other in kit.value.documents if other.kind == document.kind]
-    if names.count(document.name) > 1:
-        message = f'two documents of the kind "{document.kind}" have the name "{document.name}"'
-        yield Finding("K106", message, kit.at(*place, "name"), "give each its own name: it becomes the file name")
     audience = library.audiences.get(kit.value.audience)
     if document.role and audience and document.role not in audience.value.roles:
         hint = did_you_mean(document.role, audience.value.roles)
         yield Finding("K101", f'there is no role "{document.role}"', kit.at(*place, "role"), hint)
-    lines = {entry.slug for group in library.lines.values() for entry in group}
+    lines = {entry.slug for entry in library.lines_for(kit.value.jurisdiction)}
     for number, line in enumerate(document.helplines or ()):
         if line not in lines:
             origin = kit.at(*place, "helplines", number)
-            yield Finding("K101", f'there is no help line "{line}"', origin, did_you_mean(line, lines))
+            message = f'there is no help line "{line}" in {kit.value.jurisdiction}'
+            yield Finding("K101", message, origin, did_you_mean(line, lines))
     if kind is None:
         hint = did_you_mean(document.kind, library.kinds)
         yield Finding("K101", f'there is no kind "{document.kind}"', kit.at(*place, "kind"), hint)
@@ -93,6 +90,26 @@ def kit_words(library: Library, today: date) -> Iterable[Finding]:
                 yield Finding("L104", f'the words "{group}.{name}" are missing', words.file.at(group), hint)
 
 
+def _same_paper(stock: Stock, sheet: Stock) -> bool:
+    return sheet.sheet is None and sheet.grid is None and (sheet.size, sheet.system) == (stock.size, stock.system)
+
+
+def file_names_differ(library: Library, today: date) -> Iterable[Finding]:
+    """No two documents of a kit can come to have one file name, on any paper, in any jurisdiction."""
+    suffixes = ["", *(f"-{name}" for name in (*library.stocks, *library.jurisdictions))]
+    suffixes += [f"-print-{stock}" for stock in library.stocks]
+    for kit in library.kits.values():
+        taken: dict[str, int] = {}
+        for index, document in enumerate(kit.value.documents):
+            names = {base_name(document) + suffix for suffix in suffixes}
+            other = next((taken[name] for name in names if name in taken), None)
+            if other is not None:
+                message = f'the files of this document and of "{kit.value.documents[other].name}" would have one name'
+                hint = "give one of them another name: kind and name become the file name"
+                yield Finding("K106", message, kit.at("documents", index, "name"), hint)
+            taken |= dict.fromkeys(names, index)
+
+
 def agendas_add_up(library: Library, today: date) -> Iterable[Finding]:
     """The minutes of an agenda's steps make its length."""
     for kit, index, document in _documents(library):
@@ -111,6 +128,9 @@ def cards_fit_their_stocks(library: Library, today: date) -> Iterable[Finding]:
         if sheet is not None and sheet not in library.stocks:
             hint = did_you_mean(sheet, library.stocks)
             yield Finding("K107", f'there is no stock "{sheet}"', stock.at("sheet"), hint)
+        elif sheet is not None and not _same_paper(stock.value, library.stocks[sheet].value):
+            hint = "name a plain stock of the same size and system"
+            yield Finding("K107", f'"{sheet}" is not the plain sheet of this stock', stock.at("sheet"), hint)
         for kind in library.kinds.values():
             trim = trim_size(kind.value, stock.value)
             if not kind.value.imposition or trim is None:
@@ -129,3 +149,6 @@ def cards_fit_their_stocks(library: Library, today: date) -> Iterable[Finding]:
             hint = did_you_mean(place.value.parent, [other for other in library.jurisdictions if other != code])
             message = f'there is no jurisdiction "{place.value.parent}"'
             yield Finding("K101", message, place.at("parent"), hint)
+        elif place.value.parent and library.jurisdictions[library.lineage(code)[0]].value.parent:
+            message = "the parents of this jurisdiction go round in a circle"
+            yield Finding("J106", message, place.at("parent"), "the widest one has no parent")

@@ -9,6 +9,8 @@ from typing import Any
 from toolkit.findings import Finding, Origin, did_you_mean
 from toolkit.load.library import Library
 from toolkit.load.strict_yaml import YamlFile
+from toolkit.markup.inline import inline_for
+from toolkit.markup.tree import LINE_MARK
 
 
 def locale_references(library: Library, today: date) -> Iterable[Finding]:
@@ -22,7 +24,10 @@ def locale_references(library: Library, today: date) -> Iterable[Finding]:
         if pseudo and pseudo.of not in library.locales:
             hint = did_you_mean(pseudo.of, library.locales)
             yield Finding("L101", f'there is no locale "{pseudo.of}"', entry.at("pseudo", "of"), hint)
-        yield from _babel(entry.value.babel, entry.at("babel"))
+        elif pseudo and library.locales[pseudo.of].value.pseudo:
+            hint = "name a locale that has words of its own"
+            yield Finding("L101", "a pseudo-locale is made from another one here", entry.at("pseudo", "of"), hint)
+        yield from _babel(entry.value.babel_name, entry.at("babel"))
     settings = library.settings
     for key, axis in (("brand", library.brands), ("locale", library.locales)):
         name = getattr(settings.value, key)
@@ -34,10 +39,30 @@ def _babel(name: str, origin: Origin) -> Iterator[Finding]:
     from babel import Locale, UnknownLocaleError
 
     try:
-        Locale.parse(name.replace("-", "_"))
+        Locale.parse(name)
     except (ValueError, UnknownLocaleError):
         hint = "use a code such as en, es or pt_BR: it says how dates and languages are written"
         yield Finding("L105", f'no conventions are known for "{name}"', origin, hint)
+
+
+def words_markup(library: Library, today: date) -> Iterable[Finding]:
+    """Words hold only the markup that may be printed, and name only help lines that exist."""
+    lines = {entry.slug for group in library.lines.values() for entry in group}
+    places = [(words.file, words.data, locale) for (_, locale), words in library.words_files.items()]
+    places += [(entry.file, {"words": entry.value.words}, entry.slug) for entry in library.locales.values()]
+    for file, data, locale in places:
+        if locale not in library.locales:
+            continue
+        inline = inline_for(library.locales[locale].value.quotes)
+        for key, value in _keys(data).items():
+            if not isinstance(value, str):
+                continue
+            html, findings = inline.convert(value, file.at(*key))
+            yield from findings
+            for match in LINE_MARK.finditer(html):
+                if match[1] not in lines:
+                    hint = did_you_mean(match[1], lines)
+                    yield Finding("M118", f'there is no help line "{match[1]}"', file.at(*key), hint)
 
 
 def complete_words(library: Library, today: date) -> Iterable[Finding]:

@@ -76,6 +76,8 @@ def confirm_command(frame: Frame, line: str, by: str, on: datetime.date | None) 
     from toolkit.project import confirm
 
     library, _ = load_checked(frame.roots(), today=frame.day)
+    if not by.strip():
+        raise click.UsageError("--by needs the name of the person who dialled")
     day = on or frame.day
     if day > frame.day:
         raise click.UsageError(f"{day} has not come yet")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,15 @@ from toolkit.load.library import Library
 from toolkit.schema.paper import Kind, Size
 
 BASE = "templates/base"
+
+
+_TEMPLATE_FAULTS = (UndefinedError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
+
+
+def _template_place(fault: BaseException, path: str) -> Origin:
+    """The line of the template in which a fault came up."""
+    frames = [frame for frame in traceback.extract_tb(fault.__traceback__) if frame.filename.startswith("templates/")]
+    return Origin(frames[-1].filename, frames[-1].lineno or 1) if frames else Origin(path)
 
 
 @dataclass(frozen=True)
@@ -85,16 +95,19 @@ class Composer:
             context = context_for(edition, self.library, assets)
             html = self._environment.get_template(path).render(context)
         except MissingWord as missing:
-            place = f"{edition.kind.folder}/words/{edition.locale.slug}.yml"
-            hint = f"add it there, or to templates/locales/{edition.locale.slug}.yml"
+            place = missing.path or edition.words_path(edition.kind.folder)
+            hint = "add it there" if missing.path else f"add it there, or to {edition.locale.file.path}"
             message = f'the word "{missing.key}" is missing in the locale "{edition.locale.slug}"'
             return None, (Finding("L104", message, Origin(place), hint),)
         except TemplateSyntaxError as fault:
             return None, (Finding("T101", str(fault.message), Origin(fault.filename or path, fault.lineno)),)
         except TemplateNotFound as fault:
             return None, (Finding("T102", f'the template "{fault.name}" is missing', Origin(path)),)
-        except UndefinedError as fault:
-            return None, (Finding("T103", f"the template uses something unknown: {fault.message}", Origin(path)),)
+        except _TEMPLATE_FAULTS as fault:
+            hint = "see docs/design-a-kind.md for what templates may use"
+            return None, (
+                Finding("T103", f"the template cannot be filled: {fault}", _template_place(fault, path), hint),
+            )
         css = self._style(edition, assets)
         identifier = hashlib.sha256(edition.label.encode()).hexdigest()[:32]
         return Composition(edition.label, html, css, assets.held, edition.trim, edition.kind.value, identifier), ()

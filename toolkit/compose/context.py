@@ -24,7 +24,7 @@ def context_for(edition: Edition, library: Library, assets: Assets) -> dict[str,
     lines = {state.line.slug: state.line.value for state in edition.all_lines}
     speech = Speech(edition.locale, lines, edition.jurisdiction_words.get("lines", {}))
     words = WordTree(edition.words, speech)
-    kit_words = WordTree(edition.kit_words, speech)
+    kit_words = WordTree(edition.kit_words, speech, edition.words_path(edition.kit.folder))
     sources = Sources(library, speech)
     content = Content(edition, library, speech, sources, assets)
     parts = {name: tuple(content.section(excerpt) for excerpt in excerpts) for name, excerpts in edition.parts.items()}
@@ -40,9 +40,9 @@ def context_for(edition: Edition, library: Library, assets: Assets) -> dict[str,
         "title": document.title,
         "promise": document.promise,
         "kind": edition.kind.slug,
-        "audience": _word(edition.audience_words, "name", speech),
+        "audience": _audience_words(edition, speech).name,
         "role": _role(edition, speech),
-        "jurisdiction": _word(edition.jurisdiction_words, "name", speech),
+        "jurisdiction": _jurisdiction_words(edition, speech).name,
         "words": words,
         "parts": parts,
         "modules": tuple(_module(module, speech) for module in edition.modules),
@@ -62,18 +62,23 @@ def context_for(edition: Edition, library: Library, assets: Assets) -> dict[str,
     }
 
 
-def _word(words: Any, key: str, speech: Speech) -> Markup:
-    return WordTree(words, speech)[key]  # type: ignore[no-any-return]
+def _audience_words(edition: Edition, speech: Speech) -> WordTree:
+    return WordTree(edition.audience_words, speech, edition.words_path(edition.audience.folder))
+
+
+def _jurisdiction_words(edition: Edition, speech: Speech) -> WordTree:
+    path = edition.words_path(f"content/jurisdictions/{edition.jurisdiction}")
+    return WordTree(edition.jurisdiction_words, speech, path)
 
 
 def _role(edition: Edition, speech: Speech) -> Markup:
     role = edition.document.role
-    return WordTree(edition.audience_words, speech).roles[role] if role else Markup()
+    return _audience_words(edition, speech).roles[role] if role else Markup()
 
 
 def _line(state: LineState, edition: Edition, speech: Speech, words: WordTree) -> LineView:
     line = state.line.value
-    own = WordTree(edition.jurisdiction_words, speech).lines[line.id]
+    own = _jurisdiction_words(edition, speech).lines[line.id]
 
     def more(count: str) -> str:
         return str(fill(words.more_languages, count=count))
@@ -89,7 +94,7 @@ def _line(state: LineState, edition: Edition, speech: Speech, words: WordTree) -
         relay=number_markup(line.relay),
         web=line.web or "",
         web_label=(line.web or "").split("://")[-1].removeprefix("www.").rstrip("/"),
-        hours=WordTree(edition.jurisdiction_words, speech).hours[line.hours],
+        hours=_jurisdiction_words(edition, speech).hours[line.hours],
         languages=speech.languages(line.languages, more),
         text_languages=speech.languages(line.text_languages, more),
         checked=speech.date(state.checked_on),

@@ -26,8 +26,9 @@ _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 class MissingWord(Exception):
     """A template asked for a word that the locale does not have."""
 
-    def __init__(self, key: str) -> None:
+    def __init__(self, key: str, path: str = "") -> None:
         self.key = key
+        self.path = path
         super().__init__(key)
 
 
@@ -77,29 +78,30 @@ class Speech:
         """A day as this locale writes it."""
         from babel.dates import format_date
 
-        return self.made(format_date(day, self.locale.date, locale=self.locale.babel))
+        return self.made(format_date(day, self.locale.date, locale=self.locale.babel_name))
 
     def languages(self, codes: tuple[str, ...], more: Callable[[str], str]) -> str:
         """The names of languages as a list; an entry such as +200 is said by `more`."""
         from babel import Locale as BabelLocale
         from babel.lists import format_list
 
-        babel = BabelLocale.parse(self.locale.babel.replace("-", "_"))
+        babel = BabelLocale.parse(self.locale.babel_name)
         names = [
             more(code[1:]) if code.startswith("+") else self.made(str(babel.languages.get(code, code)))
             for code in codes
         ]
         if self.locale.pseudo:
             return ", ".join(names)
-        return format_list(names, style="unit" if len(names) > 2 else "standard", locale=babel) if names else ""
+        return format_list(names, locale=babel) if names else ""
 
 
 class WordTree:
     """Words by attribute, as templates use them: `words.title`, `words.parts[name]`."""
 
-    def __init__(self, data: Mapping[str, Any], speech: Speech, prefix: str = "") -> None:
+    def __init__(self, data: Mapping[str, Any], speech: Speech, path: str = "", prefix: str = "") -> None:
         self._data = data
         self._speech = speech
+        self._path = path
         self._prefix = prefix
 
     def __getattr__(self, key: str) -> Any:
@@ -109,16 +111,16 @@ class WordTree:
 
     def __getitem__(self, key: str) -> Any:
         if key not in self._data:
-            raise MissingWord(self._prefix + key)
+            raise MissingWord(self._prefix + key, self._path)
         value = self._data[key]
         if isinstance(value, dict):
-            return WordTree(value, self._speech, f"{self._prefix}{key}.")
+            return WordTree(value, self._speech, self._path, f"{self._prefix}{key}.")
         if not isinstance(value, str):
-            raise MissingWord(f"{self._prefix}{key}")
+            raise MissingWord(f"{self._prefix}{key}", self._path)
         return self._speech.typeset(value)
 
     def __str__(self) -> str:
-        raise MissingWord(f"{self._prefix.rstrip('.')} (a text is due there, not a group)")
+        raise MissingWord(f"{self._prefix.rstrip('.')} (a text is due there, not a group)", self._path)
 
     __html__ = __str__
 

@@ -56,11 +56,15 @@ class _Loader:
         self.findings: list[Finding] = []
 
     def library(self) -> Library | None:
+        for path in self.files.under("templates"):
+            if path.endswith((".css", ".j2", ".svg")):
+                self._text(path)
         settings = self._record(DEFAULTS, Settings, "defaults", "content")
         locales = self._folder_of_files("templates/locales", Locale)
         rules = self._rules()
         jurisdictions = self._folder_of_folders("content/jurisdictions", "jurisdiction.yml", Jurisdiction)
-        modules, findings = load_modules(self.files, rules, locales)
+        written = {name.removesuffix(".yml") for name in self.files.names("templates/locales")}
+        modules, findings = load_modules(self.files, rules, locales, written)
         self.findings += findings
         if settings is None:
             return None
@@ -85,13 +89,18 @@ class _Loader:
             confirmations=self._confirmations(),
         )
 
-    def _yaml(self, path: str) -> YamlFile | None:
+    def _text(self, path: str) -> str | None:
         try:
-            text = self.files.text(path)
+            return self.files.text(path)
         except UnicodeDecodeError as fault:
             line = self.files[path][: fault.start].count(b"\n") + 1
             hint = "save it again as UTF-8 (in most editors: Save as, Encoding)"
             self.findings.append(Finding("Y105", "this file is not UTF-8 text", Origin(path, line), hint))
+            return None
+
+    def _yaml(self, path: str) -> YamlFile | None:
+        text = self._text(path)
+        if text is None:
             return None
         file, findings = parse_yaml(text, path)
         self.findings += findings

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from toolkit.findings import Finding, Origin, did_you_mean
 from toolkit.load.layers import Files
@@ -20,9 +20,12 @@ FENCE = "---"
 
 
 def load_modules(
-    files: Files, rules: Mapping[str, BlockRule], locales: Mapping[str, Entry[Locale]]
+    files: Files, rules: Mapping[str, BlockRule], locales: Mapping[str, Entry[Locale]], written: Collection[str]
 ) -> tuple[Mapping[tuple[str, str], Module], tuple[Finding, ...]]:
-    """Every module in every locale it was written in, by (module, locale)."""
+    """Every module in every locale it was written in, by (module, locale).
+
+    `written` are the locales that have a file, readable or not: only others are unknown.
+    """
     modules: dict[tuple[str, str], Module] = {}
     findings: list[Finding] = []
     for slug in files.names(FOLDER):
@@ -30,6 +33,8 @@ def load_modules(
             if not name.endswith(".md"):
                 continue
             path, locale = f"{FOLDER}/{slug}/{name}", name.removesuffix(".md")
+            if locale in written and locale not in locales:
+                continue
             if locale not in locales:
                 hint = did_you_mean(locale, locales)
                 findings.append(Finding("L101", f'there is no locale "{locale}"', Origin(path), hint))
@@ -64,8 +69,10 @@ def parse_module(
     sections = parser.sections("\n".join(lines[end + 1 :]), end + 2)
     if meta is None:
         return None, (*findings, *parser.findings)
-    title, _ = parser.inline.convert(meta.title, file.at("title"))
-    objectives = tuple(parser.inline.convert(text, file.at("objectives"))[0] for text in meta.objectives)
+    title = parser.convert(meta.title, file.at("title"))
+    objectives = tuple(
+        parser.convert(text, file.at("objectives", number)) for number, text in enumerate(meta.objectives)
+    )
     head = {str(place[0]): file.at(*place) for place in file.places if len(place) == 1}
     module = Module(slug, locale, path, meta, title, objectives, sections, head)
     return module, tuple(parser.findings)

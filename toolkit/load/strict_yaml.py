@@ -43,6 +43,10 @@ def parse_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlFile, 
     reader = _Reader(path, first_line)
     try:
         node = yaml.compose(text, Loader=_Loader)
+        data = reader.value(node, ()) if node else None
+    except RecursionError:
+        hint = "write it with fewer groups inside groups"
+        return YamlFile(path, None), (Finding("Y101", "this is nested too deeply", Origin(path, first_line), hint),)
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
@@ -51,11 +55,10 @@ def parse_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlFile, 
         hint = "check the indent, the colon after the key, and quotes around text with : or #"
         return YamlFile(path, None), (Finding("Y101", f"this is not valid YAML: {problem}", origin, hint),)
     except yaml.reader.ReaderError as fault:
-        before = text[: fault.position]
-        origin = Origin(path, before.count("\n") + first_line, fault.position - before.rfind("\n"))
+        before = text.encode()[: fault.position].decode(errors="ignore")
+        origin = Origin(path, before.count("\n") + first_line, len(before) - before.rfind("\n"))
         message = "there is a control character that YAML does not allow"
         return YamlFile(path, None), (Finding("Y101", message, origin, "delete it and type the text again"),)
-    data = reader.value(node, ()) if node else None
     return YamlFile(path, data, reader.places), tuple(reader.findings)
 
 

@@ -50,8 +50,20 @@ def validate(file: YamlFile, schema: type[R]) -> tuple[R | None, tuple[Finding, 
     try:
         return schema.model_validate(data), ()
     except ValidationError as fault:
-        found = {_finding(error, file, schema) for error in fault.errors(include_url=False)}
+        found = {_finding(error, file, schema) for error in _telling(fault.errors(include_url=False))}
         return None, tuple(found)
+
+
+def _telling(errors: list[Any]) -> list[Any]:
+    """Errors without "not this word" for a value that was meant as the other branch of a choice."""
+
+    def drowned(error: Any) -> bool:
+        parent = error["loc"][:-1]
+        return error["type"] == "literal_error" and any(
+            other["type"] != "literal_error" and other["loc"][: len(parent)] == parent for other in errors
+        )
+
+    return [error for error in errors if not drowned(error)]
 
 
 def _finding(error: Any, file: YamlFile, schema: type[BaseModel]) -> Finding:
@@ -62,6 +74,8 @@ def _finding(error: Any, file: YamlFile, schema: type[BaseModel]) -> Finding:
     if kind == "extra_forbidden":
         known = _keys(schema, error["loc"][:-1])
         return Finding("S101", f'unknown key "{key}"', origin, did_you_mean(key, known))
+    if kind == "missing" and isinstance(error["loc"][-1], int):
+        return Finding("S103", "there are too few values here", origin, f"{error['loc'][-1] + 1} are needed")
     if kind == "missing":
         return Finding("S102", f'the key "{key}" is missing', origin, f'add a line "{key}: …" here')
     if kind in ("value_error", "assertion_error"):

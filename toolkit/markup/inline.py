@@ -45,8 +45,12 @@ class _Addresses(Treeprocessor):
             for child in parent:
                 if child.tag == "img":
                     self.refused.append(("picture", child.get("src", "")))
+                    child.tag = "span"
+                    child.attrib.clear()
                 elif child.tag == "a" and not child.get("href", "").startswith(ALLOWED_LINKS):
                     self.refused.append(("link", child.get("href", "")))
+                    child.tag = "span"
+                    child.attrib.clear()
 
 
 class _House(Extension):

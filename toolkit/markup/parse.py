@@ -36,7 +36,12 @@ class Parser:
                 hint = 'begin the body with a heading such as "## At the front desk {: #front-desk }"'
                 self._fault("M102", "this text stands in no section", line, hint)
                 break
-        ends = [*starts[1:], len(lines)]
+        if not starts and not self.findings:
+            last = Line(first_line, "")
+            self._fault(
+                "M102", "this module has no section", last, "write a heading: ## At the front desk {: #front-desk }"
+            )
+        ends = [*starts[1:], len(lines)][: len(starts)]
         return tuple(self._section(lines[start:end], 2) for start, end in zip(starts, ends, strict=True))
 
     def _fault(self, code: str, message: str, line: Line, hint: str = "") -> None:
@@ -45,10 +50,14 @@ class Parser:
     def _origin(self, line: Line, offset: int = 0) -> Origin:
         return Origin(self.path, line.number, line.column + offset)
 
-    def _convert(self, text: str, line: Line, offset: int = 0) -> str:
-        html, findings = self.inline.convert(text, self._origin(line, offset))
+    def convert(self, text: str, origin: Origin) -> str:
+        """Inline HTML of a text that begins at `origin`; what is wrong with it is kept."""
+        html, findings = self.inline.convert(text, origin)
         self.findings += findings
         return html
+
+    def _convert(self, text: str, line: Line, offset: int = 0) -> str:
+        return self.convert(text, self._origin(line, offset))
 
     @staticmethod
     def _level(line: Line) -> int:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Mapping
 from toolkit.compose.speech import Speech, WordTree
 from toolkit.edition import Edition
 from toolkit.job import Made
+from toolkit.load.layers import CONFIRMATIONS
 from toolkit.load.library import Library
+from toolkit.load.load import SOURCES
 from toolkit.publish.manifest import DocumentRecord, Manifest, OutputFile
 from toolkit.publish.store import THUMBNAILS, Store, digest, unchanged
 
@@ -62,7 +64,8 @@ def inputs(edition: Edition, library: Library) -> Mapping[str, str]:
             if "/words/" not in path or path.endswith(f"/words/{spoken}.yml")
         }
     for module in edition.modules:
-        paths.add(module.path)
+        paths |= {module.path, *library.files.under(f"content/modules/{module.slug}/media")}
+    paths |= {path for path in (SOURCES, CONFIRMATIONS) if path in library.files}
     return {path: library.files.digest(path) for path in sorted(paths)}
 
 
@@ -78,18 +81,23 @@ def merged(
     editions: Iterable[Edition],
     records: Mapping[str, DocumentRecord],
     made_with: Mapping[str, str],
-) -> tuple[Manifest, tuple[DocumentRecord, ...]]:
-    """The new manifest, and the records of documents that are no longer made.
+) -> tuple[Manifest, tuple[str, ...]]:
+    """The new manifest, and the files (from the folder) that are no longer made.
 
     Documents for another paper or jurisdiction than this build's stay as they were.
     """
     first, *_ = known = list(editions)
     covered = {(edition.jurisdiction, edition.stock.slug) for edition in known}
     kept: list[DocumentRecord] = []
-    gone: list[DocumentRecord] = []
+    gone: list[str] = []
     for record in earlier.documents if earlier else ():
-        if record.name not in records:
-            (gone if (record.jurisdiction, record.stock) in covered else kept).append(record)
+        paths = [file.path for file in record.files]
+        if record.name in records:
+            gone += set(paths) - {file.path for file in records[record.name].files}
+        elif (record.jurisdiction, record.stock) in covered:
+            gone += [*paths, f"{THUMBNAILS}/{record.name}.png"]
+        else:
+            kept.append(record)
     manifest = Manifest(
         brand=first.brand.slug,
         brand_name=first.brand.value.meta.full_name(),
@@ -101,7 +109,7 @@ def merged(
         made_with=dict(made_with),
         documents=(*(records[e.name] for e in known), *kept),
     )
-    return manifest, tuple(gone)
+    return manifest, tuple(sorted(gone))
 
 
 def index_context(manifests: Iterable[tuple[str, Manifest]], library: Library) -> dict[str, object]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 FORMAT = 1
 NAME = "manifest.json"
+_PLAIN_NAME = re.compile(r"[\w-]+(\.[\w-]+)*")
 
 
 @dataclass(frozen=True)
@@ -59,16 +61,19 @@ class Manifest:
         return json.dumps({"format": FORMAT, **asdict(self)}, indent=1, ensure_ascii=False) + "\n"
 
 
-def manifest_from(text: str) -> Manifest | None:
-    """A manifest read back, or None when it is of another format or damaged."""
+def manifest_from(data_read: bytes) -> Manifest | None:
+    """A manifest read back, or None when it is of another format or damaged, or names files outside its folder."""
     try:
-        data: dict[str, Any] = json.loads(text)
+        data: dict[str, Any] = json.loads(data_read.decode("utf-8"))
         if data.pop("format") != FORMAT:
             return None
         documents = tuple(
             DocumentRecord(**{**record, "files": tuple(OutputFile(**file) for file in record["files"])})
             for record in data.pop("documents")
         )
+        names = [name for record in documents for name in (record.name, *(file.path for file in record.files))]
+        if any(not _PLAIN_NAME.fullmatch(name) for name in names):
+            return None
         return Manifest(**data, documents=documents)
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         return None

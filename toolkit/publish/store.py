@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,7 @@ from toolkit.findings import WriteRefused
 from toolkit.publish.manifest import NAME, Manifest, manifest_from
 
 STAGING = ".staging-"
+STAGING_LIFE_S = 3600
 THUMBNAILS = "thumbnails"
 INDEX = "index.html"
 
@@ -76,6 +78,8 @@ def open_store(output: Path) -> Iterator[Store]:
 
 def _running(staging: Path) -> bool:
     """Whether the process that made a staging folder still runs."""
+    if os.name == "nt":  # signal 0 is not a question there
+        return time.time() - staging.stat().st_mtime < STAGING_LIFE_S
     try:
         os.kill(int(staging.name.removeprefix(STAGING).split("-")[0]), 0)
     except (ValueError, ProcessLookupError):
@@ -88,14 +92,14 @@ def _running(staging: Path) -> bool:
 def read_manifest(output: Path, folder: str) -> Manifest | None:
     """The manifest of an earlier build, if it is there and whole."""
     path = output / folder / NAME
-    return manifest_from(path.read_text(encoding="utf-8")) if path.is_file() else None
+    return manifest_from(path.read_bytes()) if path.is_file() else None
 
 
 def read_manifests(output: Path) -> tuple[tuple[str, Manifest], ...]:
     """Every manifest below an output folder, with its folder, sorted."""
     found = []
     for path in sorted(output.glob(f"*/*/*/{NAME}")):
-        manifest = manifest_from(path.read_text(encoding="utf-8"))
+        manifest = manifest_from(path.read_bytes())
         if manifest:
             found.append((path.parent.relative_to(output).as_posix(), manifest))
     return tuple(found)

@@ -69,6 +69,8 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         self._assets = assets
 
     def fetch(self, url: str, headers: Any = None) -> Any:
+        if url.startswith("data:image/"):
+            return super().fetch(url)
         if url not in self._assets:
             raise Refused(url)
         body, media_type = self._assets[url]

@@ -28,6 +28,8 @@ def render(composition: Composition) -> tuple[Rendered | None, tuple[Finding, ..
     def fits(pages: Pages) -> bool:
         return kind.pages.most is None or len(pages) <= kind.pages.most
 
+    facts: tuple[PageFacts, ...] = ()
+    pdf = b""
     with listening(label) as heard:
         sizes: tuple[float | None, ...] = kind.copyfit.sizes() if kind.copyfit else (None,)
         pages = layout(composition, sizes[0])
@@ -46,5 +48,7 @@ def render(composition: Composition) -> tuple[Rendered | None, tuple[Finding, ..
             return None, (too_long(kind, pages.facts(), pages.size, label),)
         facts = pages.facts()
         pdf = pages.pdf()
+    if not pdf:
+        return None, tuple(heard)
     found = (*heard, *limits(kind, facts, label))
     return (None, found) if found else (Rendered(pdf, facts, pages.size), ())

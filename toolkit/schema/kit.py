@@ -38,6 +38,11 @@ class KitDocument(Record):
     agenda: tuple[Plan, ...] = ()
 
 
+def base_name(document: KitDocument) -> str:
+    """The name of a document's files: its kind and its name, once where they are the same."""
+    return document.kind if document.name == document.kind else f"{document.kind}-{document.name}"
+
+
 class Kit(Record):
     """The documents of one training, and whose law and help lines they print by default."""
 

@@ -9,7 +9,8 @@ from pydantic import Field, model_validator
 
 from toolkit.schema.record import Length, Record, Slug, Text, YesNo
 
-Size = tuple[Length, Length]
+Extent = Annotated[Length, Field(gt=0)]
+Size = tuple[Extent, Extent]
 """Width and height in millimetres."""
 
 WHOLE_SHEET = "sheet"
@@ -90,7 +91,7 @@ class Grid(Record):
 
     columns: Annotated[int, Field(ge=1)]
     rows: Annotated[int, Field(ge=1)]
-    origin: Size
+    origin: tuple[Length, Length]
     pitch: Size
     cell: Size
 
@@ -105,6 +106,18 @@ class Stock(Record):
     flip: Literal["long-edge", "short-edge"] = "long-edge"
     sheet: Slug | None = None
     grid: Grid | None = None
+
+    @model_validator(mode="after")
+    def _cells_lie_on_the_sheet(self) -> Self:
+        grid = self.grid
+        if grid is None:
+            return self
+        for axis, count in ((0, grid.columns), (1, grid.rows)):
+            if count > 1 and grid.pitch[axis] < grid.cell[axis] - 1e-6:
+                raise ValueError("the cards of this grid lie over each other: pitch is smaller than cell")
+            if grid.origin[axis] + (count - 1) * grid.pitch[axis] + grid.cell[axis] > self.size[axis] + 1e-6:
+                raise ValueError("the cards of this grid run off the sheet")
+        return self
 
 
 def trim_size(kind: Kind, stock: Stock) -> Size | None:

@@ -33,6 +33,11 @@ class Locale(Record):
     words: Mapping[str, Any] = {}
     pseudo: Pseudo | None = None
 
+    @property
+    def babel_name(self) -> str:
+        """The name of the conventions as Babel writes it."""
+        return self.babel.replace("-", "_")
+
 
 class Audience(Record):
     """Whom documents are for, and the jobs within."""

@@ -31,7 +31,10 @@ def iso_date(value: object) -> date:
         return value
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", str(value)):
         raise ValueError("a date is written year-month-day, such as 2026-11-21")
-    return date.fromisoformat(str(value))
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError(f"there is no day {value}") from None
 
 
 def colour(value: object) -> str:

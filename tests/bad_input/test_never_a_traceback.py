@@ -1,0 +1,136 @@
+"""Whatever stands in a data file, a run ends in findings or in pages, never in a traceback.
+
+Every value of every data file of the example is replaced by values of the wrong sort; loading, checking, resolving and
+composing go on as far as they can.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.example_project import TODAY, example_contents, project, text_of
+from toolkit.check.check import check
+from toolkit.compose.compose import Composer
+from toolkit.findings import Severity
+from toolkit.load.load import load_files
+from toolkit.resolve import Request, UnknownName, resolve
+
+GONE = object()
+WRONG: tuple[Any, ...] = ("", [], {}, "x", GONE, "-1", ["x"], {"x": "y"}, [{"x": "y"}], None)
+MOST = 30
+"""How many wrong values are tried in one file; which of them at which place is fixed."""
+FILES = sorted(path for path in example_contents() if path.endswith((".yml", ".md")))
+
+
+def places(data: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    yield place
+    inside = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in inside:
+        yield from places(value, (*place, key))
+
+
+def replaced(data: Any, place: tuple[Any, ...], value: Any) -> Any:
+    if not place:
+        return value
+    data = copy.deepcopy(data)
+    current = data
+    for step in place[:-1]:
+        current = current[step]
+    if value is GONE:
+        del current[place[-1]]
+    else:
+        current[place[-1]] = value
+    return data
+
+
+def written(data: Any) -> str:
+    """YAML with plain nothing where a value is None, as a person leaves it out."""
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False).replace(": null\n", ":\n")
+
+
+def run_through(changes: dict[str, str | bytes | None]) -> str:
+    """How far a run comes: load, check, resolve or compose; whatever is raised is a fault."""
+    library, findings = load_files(project(changes))
+    if library is None or any(finding.severity is Severity.ERROR for finding in findings):
+        return "load"
+    if any(finding.severity is Severity.ERROR for finding in check(library, today=TODAY)):
+        return "check"
+    try:
+        editions, _ = resolve(library, Request(), today=TODAY)
+    except UnknownName:
+        return "resolve"
+    for edition in editions:
+        composition, _ = Composer(library).compose(edition)
+        assert composition is None or " object at 0x" not in composition.html
+    return "compose"
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_wrong_value_anywhere(path):
+    text = text_of(path)
+    before, after = "", ""
+    if path.endswith(".md"):
+        _, text, body = text.split("---\n", 2)
+        before, after = "---\n", f"---\n{body}"
+    data = yaml.load(text, Loader=yaml.BaseLoader)
+    spots = list(places(data))
+    assert len(spots) > 1
+    pairs = [(place, value) for place in spots for value in WRONG if place or value is not GONE]
+    reached = set()
+    for place, value in pairs[:: max(1, len(pairs) // MOST) | 1]:
+        wrong = f"{before}{written(replaced(data, place, value))}{after}"
+        try:
+            reached.add(run_through({path: wrong}))
+        except Exception as fault:
+            raise AssertionError(f"{path}: {place} = {value!r} raised {fault!r}") from fault
+    assert reached & {"load", "check"}
+
+
+BODIES = [
+    "",
+    "\x00",
+    "#",
+    "##",
+    "## ",
+    "## x",
+    "## {: #x }",
+    "## x {: #x }\n///",
+    "## x {: #x }\n////////",
+    "## x {: #x }\n/// note\n///\n///",
+    "## x {: #x }\n- \n-\n- [ ]\n1.",
+    "## x {: #x }\n|\n|-|\n||||",
+    "## x {: #x }\n![]()\n![",
+    "## x {: #x }\n[[",
+    "## x {: #x }\n[[]]\n[x]()",
+    "## x {: #x }\n- a\n  /// note\n- b",
+    "## x {: #x }\n    - deep first\n- then not",
+    "## x {: #x }\n- a\n\t- b\n\t\t{: card=1 }",
+    "## x {: #x }\n//// scenario | t\n/// answer\n////\n///",
+    "## x {: #x }\n{: }\n{:\n:}\n{{ title }}\n{% if %}",
+    "## x {: #x #y .a .b }\n" + "**" * 500 + "\n" + "[" * 500 + "\n" + "- " * 200 + "x",
+    "## x {: #x }\n&#0; &#xFFFFFFFF; &nope; \\",
+    "## x {: #x }\n### y {: #x }\n### y {: #x }\nText",
+    "\u2028## x {: #x }\x85\x0c\x1c",
+]
+
+
+@pytest.mark.parametrize("body", BODIES)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_odd_module_body(body, newline):
+    head = "---\ntitle: Odd\ntopic: odd\naudiences: [clinic]\nsources: [field-guide]\nreviewed: 2026-11-01\n---\n"
+    kit = text_of("content/kits/clinic/kit.yml").replace("[noticing, acting#steps]", "[noticing, odd]")
+    changes = {"content/modules/odd/en.md": (head + body).replace("\n", newline), "content/kits/clinic/kit.yml": kit}
+    assert run_through(changes) in {"load", "check", "compose"}
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["content/kits/clinic.yml", "content/kits/readme.md", "content/modules/readme.md", "content/stray", "templates/x/y"],
+)
+def test_stray_file_does_no_harm(path):
+    assert run_through({path: "x: [\n"}) == "compose"
