@@ -56,11 +56,12 @@ def _data_files(library: Library) -> Iterator[YamlFile]:
     for registry in (library.lines, library.laws, library.services):
         groups: Iterable[Iterable[Any]] = registry.values()
         yield from (entry.file for group in groups for entry in group)
-    yield from (entry.file for entry in (*library.sources.values(), *library.confirmations))
+    yield from (entry.file for entry in library.sources.values())
+    yield from (entry.file for entry in library.confirmations)
 
 
 def _escaped(library: Library) -> Iterator[tuple[str, Origin]]:
-    """Text as it is printed, for characters that a file writes in another way (\\u2603, &#9731;)."""
+    """Text as it is printed, for characters that a file writes in another way (an escape or an entity)."""
     for file in _data_files(library):
         if any(mark in library.files[file.path] for mark in (b"\\u", b"\\x", b"\\U")):
             yield from _strings(file.data, (), file)
