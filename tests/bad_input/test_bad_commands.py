@@ -190,11 +190,11 @@ def test_doctor_without_the_native_library_is_exit_3(no_pango):
 def test_missing_font_package_is_exit_3_and_names_the_command(tmp_path):
     hide = (
         "import importlib.util as util; real = util.find_spec\n"
-        "util.find_spec = lambda name, *more: None if name == 'fontpkg_mukta' else real(name, *more)"
+        "util.find_spec = lambda name, *more: None if name == 'fontpkg_atkinson_hyperlegible' else real(name, *more)"
     )
     made = run_apart(tmp_path, "check", first=hide)
     assert made.returncode == 3, made.stderr
-    assert "pip install fontpkg-mukta" in made.stderr
+    assert "pip install fontpkg-atkinson-hyperlegible" in made.stderr
     assert "Traceback" not in made.stderr
 
 

@@ -169,6 +169,13 @@ def test_every_field_of_a_view_is_in_design_a_kind() -> None:
             assert f"`{field.name}`" in page, f"{shape.__name__}.{field.name}"
 
 
+def test_macros_that_are_shown_exist() -> None:
+    macros = set(re.findall(r"macro (\w+)\(", text_of(ROOT / "templates" / "base" / "macros.html.j2")))
+    shown = set(re.findall(r"\bm\.(\w+)\(", text_of(ROOT / "docs" / "design-a-kind.md")))
+    assert len(shown) > 8
+    assert shown <= macros
+
+
 def test_every_key_of_a_brand_and_of_a_kind_is_explained() -> None:
     from toolkit.schema import brand, paper
 

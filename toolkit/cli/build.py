@@ -41,6 +41,7 @@ def _what(function: Any) -> Any:
 @guarded
 def build_command(frame: Frame, jobs: int, force: bool, output: Path | None, **what: Any) -> None:
     """Make the PDFs of KITs (all of them when none is named), a manifest and an index page."""
+    frame.aftermath = "; nothing was written"
     built = _build(frame, _request(what), output, jobs, force=force)
     if frame.json:
         frame.data(

@@ -68,6 +68,7 @@ class Frame:
     form: str = "text"
     today: datetime.date | None = None
     verbose: bool = False
+    aftermath: str = ""
     started: float = field(default_factory=time.monotonic)
 
     @property
@@ -136,7 +137,7 @@ def guarded(function: F) -> F:
             if frame.json:
                 frame.data({"findings": [finding.record() for finding in findings]})
             frame.show(findings)
-            frame.say(count_text(findings) + "; nothing was written")
+            frame.say(count_text(findings) + frame.aftermath)
             sys.exit(Exit.FINDINGS)
         except UnknownName as unknown:
             raise click.UsageError(str(unknown)) from None

@@ -1,0 +1,146 @@
+"""Names to objects: which editions a request makes, on which sheets, under which names."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.example_project import KIT, TODAY, edited, loaded
+from toolkit.resolve import Request, UnknownName, line_states, resolve
+
+
+def labels(request: Request, changes=None) -> list[str]:
+    editions, findings = resolve(loaded(changes), request, today=TODAY)
+    assert findings == ()
+    return [edition.label for edition in editions]
+
+
+def test_defaults_make_every_document_of_every_kit():
+    assert labels(Request()) == ["larch/clinic/en/leaflet-nurse", "larch/clinic/en/pocket"]
+
+
+def test_document_named_like_its_kind_has_the_name_once():
+    assert labels(Request(kits=("clinic",)))[1].endswith("/pocket")
+
+
+@pytest.mark.parametrize(
+    ("request_", "axis"),
+    [
+        (Request(kits=("clinik",)), "kit"),
+        (Request(brand="lark"), "brand"),
+        (Request(locale="enn"), "locale"),
+        (Request(jurisdiction="nort"), "jurisdiction"),
+        (Request(stocks=("lettr",)), "stock"),
+    ],
+)
+def test_unknown_name_names_the_nearest(request_, axis):
+    with pytest.raises(UnknownName) as unknown:
+        resolve(loaded(), request_, today=TODAY)
+    assert unknown.value.axis == axis
+    assert "did you mean" in str(unknown.value)
+
+
+def test_other_paper_gets_a_name_of_its_own():
+    assert labels(Request(stocks=("a4",))) == ["larch/clinic/en/leaflet-nurse-a4", "larch/clinic/en/pocket-a4"]
+
+
+def test_two_papers_make_two_editions_each():
+    made = labels(Request(stocks=("letter", "a4")))
+    assert len(made) == 4
+    assert len(set(made)) == 4
+
+
+def test_card_stock_is_laid_out_as_its_plain_sheet():
+    editions, _ = resolve(loaded(), Request(stocks=("letter-cards-10",)), today=TODAY)
+    pocket = next(edition for edition in editions if edition.kind.slug == "pocket")
+    assert pocket.stock.slug == "letter"
+    assert [stock.slug for stock in pocket.print_stocks] == ["letter-cards-10"]
+
+
+def test_cards_are_made_for_every_stock_of_the_usual_sheet_and_other_kinds_for_none():
+    editions, _ = resolve(loaded(), Request(), today=TODAY)
+    stocks = {edition.kind.slug: [stock.slug for stock in edition.print_stocks] for edition in editions}
+    assert stocks["pocket"] == ["letter", "letter-cards-10"]
+    assert stocks["leaflet"] == []
+
+
+def test_size_follows_the_paper_system():
+    sizes = {}
+    for stock in ("letter", "a4"):
+        editions, _ = resolve(loaded(), Request(stocks=(stock,)), today=TODAY)
+        sizes |= {(edition.kind.slug, stock): edition.trim for edition in editions}
+    assert sizes["pocket", "letter"] == pytest.approx((88.9, 50.8))
+    assert sizes["pocket", "a4"] == (85, 55)
+    assert sizes["leaflet", "a4"] == (210, 297)
+
+
+def test_kind_without_a_size_for_the_sheet():
+    library = loaded(edited("templates/kinds/pocket/kind.yml", (", iso: [85mm, 55mm]", "")))
+    editions, found = resolve(library, Request(stocks=("a4",)), today=TODAY)
+    assert [finding.code for finding in found] == ["K109"]
+    assert found[0].origin.path == "templates/kinds/pocket/kind.yml"
+    assert "iso" in found[0].hint
+    assert [edition.kind.slug for edition in editions] == ["leaflet"]
+
+
+def test_other_jurisdiction_gets_a_name_of_its_own_and_the_wider_lines_too():
+    editions, found = resolve(loaded(), Request(jurisdiction="north-bay"), today=TODAY)
+    assert found == ()
+    assert [edition.name for edition in editions] == ["leaflet-nurse-north-bay", "pocket-north-bay"]
+    assert [state.line.slug for state in editions[1].lines] == ["emergency", "listening", "harbour"]
+    assert [service.slug for service in editions[1].services] == ["boathouse"]
+
+
+def test_help_lines_stand_in_the_order_of_the_kit():
+    changes = edited(KIT, ("helplines: [emergency]", "helplines: [listening, emergency]"))
+    editions, _ = resolve(loaded(changes), Request(), today=TODAY)
+    assert [state.line.slug for state in editions[0].lines] == ["listening", "emergency"]
+
+
+def test_document_takes_only_its_sections():
+    editions, _ = resolve(loaded(), Request(), today=TODAY)
+    leaflet, pocket = editions
+    assert [excerpt.section.tags.id for excerpt in leaflet.parts["body"]] == ["signs", "law", "steps"]
+    assert [excerpt.section.tags.id for excerpt in pocket.parts["front"]] == ["signs"]
+    assert [module.slug for module in leaflet.modules] == ["noticing", "acting"]
+
+
+# --- help lines as they stand on a day
+
+
+def states(records: str, today: date):
+    library = loaded({"confirmations.yml": f"confirmations: [{records}]\n"})
+    return {state.line.slug: state for state in line_states(library, "north-bay", today=today)}
+
+
+def test_line_that_nobody_dialled():
+    state = states("", TODAY)["harbour"]
+    assert (state.checked_on, state.good_until) == (date(2026, 11, 1), date(2027, 5, 1))
+    assert state.confirmation is None
+    assert not state.stale
+
+
+def test_dialling_moves_the_day_on_by_the_same_span():
+    state = states("{line: harbour, by: Robin, on: 2027-03-01}", date(2027, 6, 1))["harbour"]
+    assert state.checked_on == date(2027, 3, 1)
+    assert (state.good_until - state.checked_on) == (date(2027, 5, 1) - date(2026, 11, 1))
+    assert not state.stale
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_latest_of_several_confirmations_counts(order):
+    records = ["{line: harbour, by: Kim, on: 2026-12-01}", "{line: harbour, by: Robin, on: 2027-03-01}"]
+    state = states(", ".join(records[::order]), date(2027, 6, 1))["harbour"]
+    assert state.confirmation
+    assert state.confirmation.by == "Robin"
+    assert state.checked_on == date(2027, 3, 1)
+
+
+def test_confirmation_older_than_the_registry_moves_nothing():
+    state = states("{line: harbour, by: Robin, on: 2026-10-01}", TODAY)["harbour"]
+    assert state.checked_on == date(2026, 11, 1)
+
+
+def test_confirmation_of_a_later_day_does_not_count_yet():
+    assert states("{line: harbour, by: Robin, on: 2026-12-01}", TODAY)["harbour"].confirmation is None

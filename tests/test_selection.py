@@ -1,0 +1,104 @@
+"""What a document shows of a module: by audience, role, kind and the help lines at hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from tests.example_project import extra_module, loaded
+from toolkit.markup.tree import Block, Item, List, Module, Section, plain, texts, walk
+from toolkit.selection import Selection, select_sections
+
+ALL = Selection(audience="clinic", role=None, kind="leaflet", blocks=("note", "ask"), lines=("emergency",))
+
+BODY = """\
+## One {: #one }
+
+Everyone reads this.
+
+- For all
+- For nurses {: role="nurse" }
+- For nurses and porters {: role="nurse porter" }
+- On cards {: kind="pocket" }
+- For the clinic {: audience="clinic" }
+- With an emergency line {: needs="emergency" }
+- With a harbour line {: needs="emergency harbour" }
+- Nested
+    - Inner for porters {: role="porter" }
+
+/// note {: role="porter" }
+A note for porters.
+///
+
+/// say
+Only in guides.
+///
+
+## Two {: #two role="porter" }
+
+Porters only.
+
+## Three {: #three }
+
+- Only for nurses {: role="nurse" }
+"""
+
+
+@pytest.fixture(scope="module")
+def module() -> Module:
+    found = loaded(extra_module(BODY)).module("extra", "en")
+    assert found is not None
+    return found
+
+
+def words(sections: tuple[Section, ...]) -> list[str]:
+    return [plain(html) for node in walk(sections) for html in texts(node) if html]
+
+
+def test_document_without_a_role_shows_all_roles(module):
+    shown = words(select_sections(module, None, ALL))
+    assert "For nurses" in shown
+    assert "A note for porters." in shown
+    assert "Porters only." in shown
+
+
+def test_document_for_a_role_shows_its_own_and_what_is_for_all(module):
+    shown = words(select_sections(module, None, replace(ALL, role="nurse")))
+    assert {"For all", "For nurses", "For nurses and porters", "Only for nurses"} <= set(shown)
+    assert not {"A note for porters.", "Porters only.", "Inner for porters"} & set(shown)
+
+
+def test_section_that_is_empty_then_goes(module):
+    sections = select_sections(module, None, replace(ALL, role="porter"))
+    assert [section.tags.id for section in sections] == ["one", "two"]
+
+
+def test_kind_audience_and_blocks(module):
+    shown = words(select_sections(module, None, ALL))
+    assert "On cards" not in shown
+    assert "Only in guides." not in shown
+    assert "For the clinic" in shown
+    other = words(select_sections(module, None, replace(ALL, kind="pocket", audience="school", blocks=("say",))))
+    assert "On cards" in other
+    assert "Only in guides." in other
+    assert "For the clinic" not in other
+
+
+def test_every_help_line_that_is_needed_must_be_there(module):
+    assert "With a harbour line" not in words(select_sections(module, None, ALL))
+    both = replace(ALL, lines=("emergency", "harbour"))
+    assert "With a harbour line" in words(select_sections(module, None, both))
+    assert "With an emergency line" not in words(select_sections(module, None, replace(ALL, lines=("harbour",))))
+
+
+def test_one_section_by_its_id(module):
+    assert [s.tags.id for s in select_sections(module, "two", ALL)] == ["two"]
+    assert select_sections(module, "none", ALL) == ()
+
+
+def test_selecting_does_not_change_the_module(module):
+    before = list(walk(module.sections))
+    select_sections(module, None, replace(ALL, role="porter", lines=()))
+    assert list(walk(module.sections)) == before
+    assert {type(node) for node in before} >= {Section, Block, List, Item}
