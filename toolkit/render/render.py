@@ -25,8 +25,11 @@ def render(composition: Composition) -> tuple[Rendered | None, tuple[Finding, ..
 
     kind, label = composition.kind, composition.label
 
-    def fits(pages: Pages) -> bool:
+    def few_enough(pages: Pages) -> bool:
         return kind.pages.most is None or len(pages) <= kind.pages.most
+
+    def fits(pages: Pages) -> bool:
+        return few_enough(pages) and not limits(kind, pages.facts(), label)
 
     facts: tuple[PageFacts, ...] = ()
     pdf = b""
@@ -44,7 +47,7 @@ def render(composition: Composition) -> tuple[Rendered | None, tuple[Finding, ..
                 else:
                     largest = middle
             pages = best
-        if not fits(pages):
+        if not few_enough(pages):
             return None, (too_long(kind, pages.facts(), pages.size, label),)
         facts = pages.facts()
         pdf = pages.pdf()
