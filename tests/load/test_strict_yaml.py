@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.example_project import example_contents, text_of
+from toolkit.load import strict_yaml
 from toolkit.load.strict_yaml import parse_yaml
 
 
@@ -25,6 +28,15 @@ def test_scalar_stays_as_it_is_written(value):
 
 def test_nothing_is_nothing_but_quotes_are_a_text():
     assert parsed('a:\nb: ""\nc: \'\'\nd: []\ne: {}\n').data == {"a": None, "b": "", "c": "", "d": [], "e": {}}
+
+
+def test_reader_without_libyaml_reads_the_same(monkeypatch):
+    paths = [path for path in example_contents() if path.endswith(".yml")]
+    assert len(paths) > 20
+    texts = [*map(text_of, paths), "a:\nb: ''\nc: x\n", "---\n", "a: 1\na: 2\n", "a: &x 1\nb: *x\n"]
+    fast = [parse_yaml(text, "a.yml") for text in texts]
+    monkeypatch.setattr(strict_yaml, "_Loader", yaml.SafeLoader)
+    assert [parse_yaml(text, "a.yml") for text in texts] == fast
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# only a comment\n", "---\n"])

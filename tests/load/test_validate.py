@@ -90,8 +90,8 @@ def test_unknown_key_hint_is_from_the_group_it_stands_in(text, place, hint):
         ("sort: c", 1, "not one of those known"),
         ("flag: perhaps", 1, "yes or no"),
         ("pair: [1mm, two]", 13, "needs a number and a unit"),
-        ("pair: [1mm]", 1, "2 entries"),
-        ("pair: [1mm, 2mm, 3mm]", 1, "2 entries"),
+        ("pair: [1mm]", 1, "too few"),
+        ("pair: [1mm, 2mm, 3mm]", 1, "at most 2"),
         ("items: [{name: Not a slug}]", 10, 'not "Not a slug"'),
     ],
 )
