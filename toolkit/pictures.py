@@ -62,10 +62,13 @@ def _svg_fault(data: bytes) -> str:
 def picture_size(data: bytes) -> tuple[float, float]:
     """Width and height of an SVG, PNG or JPEG in its own units; ValueError when it cannot be read."""
     if data.startswith((b"\x89PNG", b"\xff\xd8")):
-        from PIL import Image
+        from PIL import Image, UnidentifiedImageError
 
-        with Image.open(io.BytesIO(data)) as image:
-            return float(image.width), float(image.height)
+        try:
+            with Image.open(io.BytesIO(data)) as image:
+                return float(image.width), float(image.height)
+        except (UnidentifiedImageError, OSError) as fault:
+            raise ValueError(str(fault)) from None
     return _svg_size(data)
 
 

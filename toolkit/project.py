@@ -30,6 +30,13 @@ def starter_axes(files: Files) -> tuple[str, ...]:
     return tuple(name for name in files.names(STARTERS) if name != PROJECT)
 
 
+def name_pattern(files: Files, axis: str) -> str:
+    """What a new name of an axis must look like: as its starter says, or a slug."""
+    path = f"{STARTERS}/{axis}/{COPIES}"
+    recipe = parse_yaml(files.text(path), path)[0].data if path in files else {}
+    return str(recipe.get("names", r"[a-z0-9]+(-[a-z0-9]+)*"))
+
+
 def start_project(files: Files, folder: Path) -> tuple[Path, ...]:
     """Write a project folder; WriteRefused when one of its files is already there."""
     return _write(files, PROJECT, folder, {})

@@ -39,17 +39,17 @@ def page(path: Path, number: int, *, height: int) -> Image.Image:
         document.close()
 
 
-def find(path: Path, words: str) -> int:
-    """The number of the first page whose largest headings hold these words (pages of contents are passed over)."""
+def find(path: Path, title: str) -> int:
+    """The number of the page on which a bookmark of this title stands."""
     document = pypdfium2.PdfDocument(path)
     try:
-        for number in range(2, len(document)):
-            text = document[number].get_textpage().get_text_bounded()
-            if words in text[:400] and text.count(" . ") + text.count("....") < 4:
-                return number
+        for bookmark in document.get_toc():
+            aim = bookmark.get_dest()
+            if bookmark.get_title() == title and aim is not None:
+                return int(aim.get_index())
     finally:
         document.close()
-    raise SystemExit(f'{path} has no page with "{words}" near its top')
+    raise SystemExit(f'{path} has no bookmark "{title}"')
 
 
 def on_ground(*columns: Sequence[Image.Image]) -> Image.Image:

@@ -81,9 +81,6 @@ def complete_words(library: Library, today: date) -> Iterable[Finding]:
                 hint = f'{everything[key]} has it; add "{key[-1]}" here'
                 message = f'the word "{".".join(key)}" is missing'
                 yield Finding("L104", message, Origin(path, file.at(*key[:-1]).line), hint)
-            for key, value in _keys(data).items():
-                if value in (None, ""):
-                    yield Finding("L104", f'the word "{".".join(key)}" is empty', file.at(*key), "write it")
 
 
 def _keys(data: Mapping[str, Any], prefix: tuple[str, ...] = ()) -> dict[tuple[str, ...], Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -130,12 +131,13 @@ def preview_command(frame: Frame, jobs: int, output: Path | None, **what: Any) -
     from toolkit.findings import Stopped
     from toolkit.preview import changes
 
-    for changed in changes(frame.roots(), frame.folder / "output" if output is None else output):
-        frame.started = time.monotonic()
-        for path in changed:
-            frame.say(f"changed: {path}")
-        try:
-            frame.say(summary(_build(frame, _request(what), output, jobs, force=False), frame))
-        except Stopped as stopped:
-            frame.show(stopped.findings)
-            frame.say("the last good files stay; waiting for the next change")
+    with suppress(KeyboardInterrupt):
+        for changed in changes(frame.roots(), frame.folder / "output" if output is None else output):
+            frame.started = time.monotonic()
+            for path in changed:
+                frame.say(f"changed: {path}")
+            try:
+                frame.say(summary(_build(frame, _request(what), output, jobs, force=False), frame))
+            except Stopped as stopped:
+                frame.show(stopped.findings)
+                frame.say("the last good files stay; waiting for the next change")

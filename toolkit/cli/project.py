@@ -34,13 +34,13 @@ def new_command(frame: Frame, axis: str, name: str) -> None:
     """
     from toolkit.findings import did_you_mean
     from toolkit.load.layers import read
-    from toolkit.project import starter_axes, write_starter
+    from toolkit.project import name_pattern, starter_axes, write_starter
 
     files = read(frame.roots())
     axes = starter_axes(files)
     if axis not in axes:
         raise click.UsageError(f'there is no starter "{axis}": {did_you_mean(axis, axes)}')
-    if not re.fullmatch(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", name):
-        raise click.UsageError(f'"{name}" cannot be a name: use letters a-z, digits and single hyphens')
+    if not re.fullmatch(name_pattern(files, axis), name):
+        raise click.UsageError(f'"{name}" cannot be a name here: use small letters a-z, digits and single hyphens')
     for path in write_starter(files, axis, name, frame.folder, today=frame.day):
         frame.result(str(path))

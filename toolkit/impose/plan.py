@@ -82,7 +82,8 @@ def _butted(trim: Size, stock: Stock) -> tuple[Place, ...]:
 
 def _behind(place: Place, trim: Size, stock: Stock) -> Place:
     """Where the back of a card lies, so that it registers when the sheet is turned over the named edge."""
-    if stock.flip == "long-edge" and stock.size[0] <= stock.size[1]:
+    upright = stock.size[0] <= stock.size[1]
+    if (stock.flip == "long-edge") == upright:
         return Place(stock.size[0] - place.x - trim[0], place.y)
     return Place(place.x, stock.size[1] - place.y - trim[1], turned=True)
 

@@ -12,7 +12,7 @@ from toolkit.findings import EnvironmentFault, Finding, Origin
 from toolkit.load.layers import CONFIRMATIONS, Files, read
 from toolkit.load.library import Entry, Library, Words
 from toolkit.load.modules import load_modules
-from toolkit.load.strict_yaml import YamlFile, parse_yaml
+from toolkit.load.strict_yaml import Place, YamlFile, parse_yaml
 from toolkit.load.validate import validate
 from toolkit.schema.brand import Brand
 from toolkit.schema.kit import BlockRule, Kit
@@ -27,6 +27,7 @@ DEFAULTS = "content/defaults.yml"
 SOURCES = "content/sources.yml"
 BLOCKS = "templates/base/blocks.yml"
 PAIRS = "templates/base/pairs.yml"
+LOCALES = "templates/locales"
 WORDS: Mapping[str, type[BaseModel]] = {
     "templates/kinds": KindWords,
     "content/audiences": AudienceWords,
@@ -60,10 +61,12 @@ class _Loader:
             if path.endswith((".css", ".j2", ".svg")):
                 self._text(path)
         settings = self._record(DEFAULTS, Settings, "defaults", "content")
-        locales = self._folder_of_files("templates/locales", Locale)
+        locales = self._folder_of_files(LOCALES, Locale)
+        for locale in locales.values():
+            self._empty_words(_part(locale.file, "words") if locale.value.words else YamlFile("", {}))
         rules = self._rules()
         jurisdictions = self._folder_of_folders("content/jurisdictions", "jurisdiction.yml", Jurisdiction)
-        written = {name.removesuffix(".yml") for name in self.files.names("templates/locales")}
+        written = {name.removesuffix(".yml") for name in self.files.names(LOCALES)}
         modules, findings = load_modules(self.files, rules, locales, written)
         self.findings += findings
         if settings is None:
@@ -195,11 +198,21 @@ class _Loader:
             file = self._yaml(path)
             if file is None:
                 continue
+            if self._empty_words(file):
+                continue
             record, findings = validate(file, schema)
             self.findings += findings
             if record is not None:
                 found[home, name.removesuffix(".yml")] = Words(path, file.data, file)
         return found
+
+    def _empty_words(self, file: YamlFile) -> bool:
+        """Names every word that has no text, as a new locale has them."""
+        empty = [place for place in file.places if place and _value(file.data, place) in (None, "", [])]
+        for place in empty:
+            word = ".".join(str(step) for step in place)
+            self.findings.append(Finding("L104", f'the word "{word}" is empty', file.at(*place), "write it"))
+        return bool(empty)
 
     def _confirmations(self) -> tuple[Entry[Any], ...]:
         if CONFIRMATIONS not in self.files:
@@ -211,6 +224,12 @@ class _Loader:
             for index, record in enumerate(records)
             if entry
         )
+
+
+def _value(data: Any, place: Place) -> Any:
+    for step in place:
+        data = data[step]
+    return data
 
 
 def _part(file: YamlFile, *prefix: str | int) -> YamlFile:

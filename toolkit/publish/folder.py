@@ -73,6 +73,8 @@ def still_good(store: Store, folder: str, record: DocumentRecord | None, key: st
     """Whether an earlier document came from the same inputs and its files are whole."""
     if record is None or record.key != key:
         return False
+    if not (store.output / folder / THUMBNAILS / f"{record.name}.png").is_file():
+        return False
     return all(unchanged(store.output, f"{folder}/{file.path}", file.sha256) for file in record.files)
 
 
