@@ -18,7 +18,7 @@ from toolkit.load.library import Library
 from toolkit.load.load import load
 from toolkit.publish.folder import folder_of, index_context, inputs, merged, stage, still_good
 from toolkit.publish.manifest import NAME, DocumentRecord, Manifest
-from toolkit.publish.store import INDEX, Store, open_store, read_manifest, read_manifests
+from toolkit.publish.store import INDEX, Store, digest, open_store, read_manifest, read_manifests, unchanged
 from toolkit.resolve import Request, resolve
 from toolkit.workers import run
 
@@ -179,8 +179,10 @@ def _publish(
         if manifest != before:
             changed = True
             store.stage(f"{folder}/{NAME}", manifest.text().encode())
-    if changed or not (store.output / INDEX).is_file():
-        manifests = {**dict(read_manifests(store.output)), **fresh}
-        page = composer.page("index.html.j2", **index_context(sorted(manifests.items()), composer.library))
-        store.stage(INDEX, page.encode())
+    manifests = {**dict(read_manifests(store.output)), **fresh}
+    page = composer.page("index.html.j2", **index_context(sorted(manifests.items()), composer.library)).encode()
+    if not unchanged(store.output, INDEX, digest(page)):
+        changed = True
+        store.stage(INDEX, page)
+    if changed:
         store.commit()

@@ -63,7 +63,7 @@ def stock(name: str, flip: str) -> Stock:
 @pytest.mark.parametrize("bleed", [0.0, 3.0])
 def test_every_card_of_both_sides_is_in_its_place_and_the_right_way_up(name, flip, bleed):
     plan = step_and_repeat(TRIM, stock(name, flip))
-    front, back = sides(draw(card(bleed=bleed), plan, "Cards", "0" * 32))
+    front, back = sides(draw(card(bleed=bleed), plan, "Cards"))
     assert len(plan.fronts) >= 8
     for place in plan.fronts:
         assert corners(front, place, plan) == [RED, BLUE, BLUE, BLUE]
@@ -74,7 +74,7 @@ def test_every_card_of_both_sides_is_in_its_place_and_the_right_way_up(name, fli
 
 def test_ink_of_one_card_does_not_reach_the_next_or_the_border():
     plan = step_and_repeat(TRIM, stock("letter", "long-edge"))
-    front, _ = sides(draw(card(bleed=3.0), plan, "Cards", "0" * 32))
+    front, _ = sides(draw(card(bleed=3.0), plan, "Cards"))
     first = min(plan.fronts, key=lambda place: (place.y, place.x))
     assert colour_at(front, first.x - 0.7, first.y + 10) == WHITE
     assert colour_at(front, first.x + TRIM[0] + 0.7, first.y + 10) == RED
@@ -82,12 +82,12 @@ def test_ink_of_one_card_does_not_reach_the_next_or_the_border():
 
 def test_card_of_one_side_makes_a_sheet_of_one_side():
     plan = step_and_repeat(TRIM, stock("letter", "long-edge"))
-    assert len(sides(draw(card(pages=1), plan, "Cards", "0" * 32))) == 1
+    assert len(sides(draw(card(pages=1), plan, "Cards"))) == 1
 
 
 def test_sheet_has_the_size_of_the_stock():
     plan = step_and_repeat(TRIM, stock("letter", "long-edge"))
-    with pikepdf.open(io.BytesIO(draw(card(), plan, "Cards", "0" * 32))) as pdf:
+    with pikepdf.open(io.BytesIO(draw(card(), plan, "Cards"))) as pdf:
         assert len(pdf.pages) == 2
         for page in pdf.pages:
             assert [float(value) for value in page.mediabox] == pytest.approx([0, 0, 612, 792])
@@ -97,7 +97,7 @@ def test_sheet_has_the_size_of_the_stock():
 def test_marks_are_drawn_on_both_sides_of_plain_sheets_only():
     plan = step_and_repeat(TRIM, stock("letter", "long-edge"))
     assert plan.marks
-    for image in sides(draw(card(), plan, "Cards", "0" * 32)):
+    for image in sides(draw(card(), plan, "Cards")):
         for x1, y1, x2, y2 in plan.marks:
             middle = ((x1 + x2) / 2, (y1 + y2) / 2)
             near = [colour_at(image, middle[0] + dx, middle[1] + dy) for dx in (-0.2, 0, 0.2) for dy in (-0.2, 0, 0.2)]
@@ -107,7 +107,7 @@ def test_marks_are_drawn_on_both_sides_of_plain_sheets_only():
 def test_die_cut_sheet_has_nothing_between_its_cards():
     wide = loaded().stocks["a4-cards-10"].value
     plan = step_and_repeat((85.0, 55.0), wide)
-    front, _ = sides(draw(card(), plan, "Cards", "0" * 32))
+    front, _ = sides(draw(card(), plan, "Cards"))
     between = plan.fronts[0].x + 85.0 + 5.0
     column = [colour_at(front, between, y) for y in range(3, 290, 2)]
     assert len(column) > 100
@@ -117,7 +117,7 @@ def test_die_cut_sheet_has_nothing_between_its_cards():
 def test_same_card_gives_the_same_bytes_and_no_day_or_place():
     plan = step_and_repeat(TRIM, stock("letter", "long-edge"))
     whole = card()
-    first, second = (draw(whole, plan, "Cards", "0" * 32) for _ in range(2))
+    first, second = (draw(whole, plan, "Cards") for _ in range(2))
     assert first == second
     assert b"/CreationDate" not in first
     assert b"/tmp" not in first
@@ -125,7 +125,7 @@ def test_same_card_gives_the_same_bytes_and_no_day_or_place():
 
 def test_title_is_kept_and_nothing_claims_to_be_accessible():
     plan = step_and_repeat(TRIM, stock("letter", "long-edge"))
-    sheet = draw(card(), plan, "Señales — cards", "0" * 32)
+    sheet = draw(card(), plan, "Señales — cards")
     with pikepdf.open(io.BytesIO(sheet)) as pdf:
         assert str(pdf.docinfo.Title) == "Señales — cards"
         assert "/MarkInfo" not in pdf.Root
@@ -135,6 +135,6 @@ def test_title_is_kept_and_nothing_claims_to_be_accessible():
 
 def test_card_is_held_once_however_often_it_is_shown():
     plan = step_and_repeat(TRIM, stock("letter", "long-edge"))
-    with pikepdf.open(io.BytesIO(draw(card(), plan, "Cards", "0" * 32))) as pdf:
+    with pikepdf.open(io.BytesIO(draw(card(), plan, "Cards"))) as pdf:
         forms = [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form"]
         assert len(forms) == 2
