@@ -14,9 +14,10 @@ _ACTIVE = ("script", "foreignObject", "iframe", "animate", "set", "animateTransf
 
 def picture_fault(path: str, data: bytes) -> str:
     """What is wrong with a picture, as the end of a sentence ("… cannot be read"), or nothing."""
-    if path.endswith(".svg"):
+    ending = path.lower()
+    if ending.endswith(".svg"):
         return _svg_fault(data)
-    if not path.endswith((".png", ".jpg", ".jpeg")):
+    if not ending.endswith((".png", ".jpg", ".jpeg")):
         return "is neither SVG, PNG nor JPEG"
     from PIL import Image, UnidentifiedImageError
 

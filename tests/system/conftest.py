@@ -57,6 +57,16 @@ def built_once(shared: Path, program: Program) -> Callable[..., Built]:
     return make
 
 
+@pytest.fixture(scope="session")
+def edition_of(built_once: Callable[..., Built]) -> Callable[[str, str], Built]:
+    """The whole shipped kit in a brand and a locale."""
+
+    def make(brand: str, locale: str) -> Built:
+        return built_once(f"{brand}-{locale}", "--brand", brand, "--locale", locale)
+
+    return make
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """A project folder with a tiny kit of three leaflets."""

@@ -87,9 +87,9 @@ class Links(html.parser.HTMLParser):
 
 
 @pytest.fixture(scope="session")
-def kit(built_once: Callable[..., Built]) -> Built:
+def kit(edition_of: Callable[[str, str], Built]) -> Built:
     """The whole shipped kit in its default brand and locale."""
-    built = built_once("neutral-en")
+    built = edition_of("neutral", "en")
     built.run.done()
     return built
 

@@ -55,10 +55,10 @@ def test_the_network_is_really_cut_off(program: Program, cut_off: dict[str, str]
 
 
 def test_every_kit_builds_without_a_network(
-    program: Program, cut_off: dict[str, str], built_once: Callable[..., Built]
+    cut_off: dict[str, str], built_once: Callable[..., Built], edition_of: Callable[[str, str], Built]
 ) -> None:
     """The whole shipped kit, in another process and folder, one document after another: made, and the same bytes."""
-    online = built_once("neutral-en")
+    online = edition_of("neutral", "en")
     online.run.done()
     offline = built_once("offline", "--force", "--jobs", "1", env=cut_off)
     offline.run.done()

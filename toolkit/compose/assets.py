@@ -6,6 +6,7 @@ import hashlib
 import io
 import mimetypes
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 ADDRESS = "https://toolkit.invalid/"
 
@@ -18,7 +19,7 @@ class Assets:
 
     def add(self, path: str, data: bytes) -> str:
         """Keep the bytes; the address to use for them."""
-        address = ADDRESS + path
+        address = ADDRESS + quote(path)
         self.held[address] = (data, mimetypes.guess_type(path)[0] or "application/octet-stream")
         return address
 

@@ -51,7 +51,7 @@ def _logo(brand: Entry[Brand], name: str, files: Files, assets: Assets) -> LogoV
         return LogoView("", "", 1.0)
     path = picture_path(brand, image.path)
     width, height = picture_size(files[path])
-    return LogoView(assets.add(f"brand/{posixpath.basename(path)}", files[path]), image.alt, width / height)
+    return LogoView(assets.add(path.removeprefix("content/"), files[path]), image.alt, width / height)
 
 
 def style_tokens(brand: Entry[Brand], fallbacks: tuple[str, ...], files: Files, assets: Assets) -> str:
@@ -80,7 +80,7 @@ def _faces(brand: Entry[Brand], files: Files, assets: Assets) -> str:
         for item in font.files if font.source == "file" else ():
             path = picture_path(brand, item if isinstance(item, str) else item.path)
             weight, style = (REGULAR, "normal") if isinstance(item, str) else (item.weight, item.style)
-            url = assets.add(f"brand/fonts/{posixpath.basename(path)}", files[path])
+            url = assets.add(f"fonts/{path.removeprefix('content/')}", files[path])
             rules.append(
                 f'@font-face{{font-family:"{font.family}";font-weight:{weight};font-style:{style};src:url({url})}}\n'
             )

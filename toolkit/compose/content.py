@@ -63,7 +63,7 @@ class Content:
                 return NodeView("table", html=fill(node.html))
             case Image():
                 path = posixpath.normpath(f"content/modules/{module.slug}/{node.src}")
-                url = self.assets.add(f"media/{module.slug}/{posixpath.basename(path)}", self.library.files[path])
+                url = self.assets.add(path.removeprefix("content/"), self.library.files[path])
                 return NodeView("image", src=url, alt=node.alt)
             case List():
                 items = tuple(self._item(item, module) for item in node.items)

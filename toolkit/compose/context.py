@@ -33,8 +33,7 @@ def context_for(edition: Edition, library: Library, assets: Assets) -> dict[str,
     for state in edition.lines:
         sources.numbers(state.line.value.sources)
     document = kit_words.documents[edition.document.name]
-    stale = [state for state in edition.lines if state.stale]
-    return {
+    context = {
         "lang": edition.locale.slug,
         "dir": edition.locale.value.direction,
         "title": document.title,
@@ -53,13 +52,15 @@ def context_for(edition: Edition, library: Library, assets: Assets) -> dict[str,
         "services": content.services,
         "sources": sources.views(),
         "brand": brand_view(edition.brand, library.files, assets),
-        "edition": _edition(edition, kit_words, speech),
-        "bands": _bands(edition, stale, words, speech),
         "qr": _qr(assets),
         "icon": icon,
         "trim": TrimView(*edition.trim),
         "stock": edition.stock.value.system,
     }
+    printed = [state for state in edition.all_lines if state in edition.lines or state.line.slug in speech.numbers_said]
+    context["edition"] = _edition(edition, printed, kit_words, speech)
+    context["bands"] = _bands(edition, printed, words, speech)
+    return context
 
 
 def _audience_words(edition: Edition, speech: Speech) -> WordTree:
@@ -122,9 +123,9 @@ def _plan(edition: Edition, steps: Any, minutes: int, library: Library, speech: 
     return PlanView(minutes, tuple(views))
 
 
-def _edition(edition: Edition, kit_words: WordTree, speech: Speech) -> EditionView:
+def _edition(edition: Edition, printed: list[LineState], kit_words: WordTree, speech: Speech) -> EditionView:
     reviewed = max((module.meta.reviewed for module in edition.modules), default=None)
-    dialled = [state for state in edition.lines if state.line.value.dial] or edition.lines
+    dialled = [state for state in printed if state.line.value.dial] or printed
     checked = min((state.checked_on for state in dialled), default=None)
 
     def said(day: date | None) -> str:
@@ -134,20 +135,23 @@ def _edition(edition: Edition, kit_words: WordTree, speech: Speech) -> EditionVi
         version=edition.kit.value.version,
         reviewed=said(reviewed),
         checked=said(checked),
-        confirmed=_confirmed(edition),
+        confirmed=_confirmed(printed),
         kit=kit_words.title,
         built_with=f"{__package__.split('.')[0]} {__version__}",
     )
 
 
-def _confirmed(edition: Edition) -> bool:
+def _confirmed(printed: list[LineState]) -> bool:
     """Whether somebody dialled every line that may be dialled."""
-    states = [state for state in edition.lines if state.line.value.dial]
+    states = [state for state in printed if state.line.value.dial]
     return bool(states) and all(state.confirmation and not state.stale for state in states)
 
 
-def _bands(edition: Edition, stale: list[LineState], words: WordTree, speech: Speech) -> tuple[tuple[str, Markup], ...]:
+def _bands(
+    edition: Edition, printed: list[LineState], words: WordTree, speech: Speech
+) -> tuple[tuple[str, Markup], ...]:
     bands = []
+    stale = [state for state in printed if state.stale]
     if stale:
         day = speech.date(min(state.checked_on for state in stale))
         bands.append(("stale", fill(words.band_stale, date=day)))

@@ -48,6 +48,7 @@ class Speech:
         self._line_words = line_words
         self._origin = Origin("")
         self._set: dict[str, Markup] = {}
+        self.numbers_said: set[str] = set()
 
     def typeset(self, text: str) -> Markup:
         """Plain or lightly marked text (quotes, **bold**, [[line]]) as markup ready to print."""
@@ -68,6 +69,7 @@ class Speech:
             raise MissingWord(f"lines.{name}")
         if part == "name":
             return str(self.typeset(str(self._line_words.get(name, {}).get("name", name))))
+        self.numbers_said.add(name)
         return str(number_markup(line.text if part == "text" else line.phone))
 
     def made(self, text: str) -> str:

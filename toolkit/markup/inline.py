@@ -64,6 +64,7 @@ class _House(Extension):
         md.inlinePatterns.register(_LineReferences(_LINE_REFERENCE, md), "line", 175)
         self.addresses = _Addresses(md)
         md.treeprocessors.register(self.addresses, "addresses", 5)
+        md.ESCAPED_CHARS = [*md.ESCAPED_CHARS, "<"]
         for processor in ("indent", "code", "hashheader", "setextheader", "hr", "olist", "ulist", "quote", "reference"):
             md.parser.blockprocessors.deregister(processor)
 

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
+from toolkit.compose.assets import ADDRESS
 from toolkit.compose.compose import Composition
 from toolkit.findings import EnvironmentFault, Finding, Origin
 from toolkit.fonts import private_fontconfig
@@ -124,7 +125,9 @@ class Pages:
 
 def layout(composition: Composition, size: float | None = None) -> Pages:
     """Lay out at a root text size in points (None: as the style sheet says)."""
-    faces = tuple((url, *asset) for url, asset in sorted(composition.assets.items()) if "/fonts/" in url)
+    faces = tuple(
+        (url, *asset) for url, asset in sorted(composition.assets.items()) if url.startswith(f"{ADDRESS}fonts/")
+    )
     sheets = [_sheet(composition.css, faces)]
     if size:
         sheets.append(_sheet(f"html{{font-size:{size}pt}}", ()))

@@ -95,6 +95,10 @@ class Colors(Record):
         return value.light if isinstance(value, LightDark) else value
 
 
+Family = Annotated[str, Field(pattern=r"^[\w .+-]+$")]
+"""The name of a font family: letters, digits, spaces, and . + - between them."""
+
+
 class FontFile(Record):
     """One file of a family in the brand folder."""
 
@@ -106,7 +110,7 @@ class FontFile(Record):
 class Font(Record):
     """A family, and where it comes from."""
 
-    family: Text
+    family: Family
     source: Literal["file", "system", "google", "bunny"]
     files: tuple[FontFile | Text, ...] = ()
     weight: Any = None
@@ -117,7 +121,7 @@ class Font(Record):
 class Face(Record):
     """How a piece of text is set."""
 
-    family: Text | None = None
+    family: Family | None = None
     weight: Annotated[int, Field(ge=100, le=900)] | None = None
     style: Text | None = None
     size: Text | None = None
@@ -131,8 +135,8 @@ class Typography(Record):
     """Families and where they are used."""
 
     fonts: tuple[Font, ...] = ()
-    base: Face | Text
-    headings: Face | Text | None = None
+    base: Face | Family
+    headings: Face | Family | None = None
     monospace: Face | Text | None = None
     monospace_inline: Face | Text | None = Field(default=None, alias="monospace-inline")
     monospace_block: Face | Text | None = Field(default=None, alias="monospace-block")

@@ -1,0 +1,155 @@
+"""A locale's voice: typeset words, help lines filled in, dates and languages said."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from markupsafe import Markup
+
+from tests.example_project import edited, loaded
+from toolkit.compose.speech import MissingWord, Speech, WordTree, fill, number_markup
+from toolkit.markup.tree import line_mark
+
+DAY = date(2026, 11, 21)
+LINE_WORDS = {"listening": {"name": "Listening line"}, "emergency": {"name": "Emergency"}}
+
+
+def speech(locale: str = "en", **changes: str) -> Speech:
+    library = loaded(edited("templates/locales/en.yml", *changes.items()) if changes else None)
+    lines = {line.slug: line.value for line in library.lines["north"]}
+    return Speech(library.locales[locale], lines, LINE_WORDS)
+
+
+def more(count: str) -> str:
+    return f"{count} more"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Plain", "Plain"),
+        ('"Quoted" -- **bold**', "“Quoted” – <strong>bold</strong>"),
+        ("Salt & pepper", "Salt &amp; pepper"),
+        ("<b>", "&lt;b&gt;"),
+        ("", ""),
+    ],
+)
+def test_typeset(text, said):
+    made = speech().typeset(text)
+    assert isinstance(made, Markup)
+    assert made == said
+
+
+def test_numbers_are_kept_together_and_left_to_right():
+    assert number_markup("555-0100") == '<bdi class="number" dir="ltr">555-0100</bdi>'
+    assert number_markup("<x>") == '<bdi class="number" dir="ltr">&lt;x&gt;</bdi>'
+    assert number_markup(None) == number_markup("") == ""
+
+
+@pytest.mark.parametrize(
+    ("reference", "said"),
+    [
+        ("[[listening]]", "555-0101"),
+        ("[[listening:phone]]", "555-0101"),
+        ("[[listening:text]]", "555-0102"),
+        ("[[listening:name]]", "Listening line"),
+    ],
+)
+def test_help_lines_are_filled_in(reference, said):
+    assert said in speech().typeset(f"Call {reference} now.")
+    assert "\ue000" not in speech().typeset(f"Call {reference} now.")
+
+
+def test_help_line_that_is_not_at_hand():
+    with pytest.raises(MissingWord, match="harbour"):
+        speech().fill(f"Call {line_mark('harbour', 'phone')}.")
+
+
+def test_dates():
+    assert speech().date(DAY) == "November 21, 2026"
+    assert speech(**{"date: long": "date: short"}).date(DAY) == "11/21/26"
+    assert speech(**{"babel: en": "babel: es"}).date(DAY) == "21 de noviembre de 2026"
+
+
+@pytest.mark.parametrize("babel", ["pt-BR", "pt_BR", "es", "he", "vi", "zh", "ht", "fil", "ur", "my"])
+def test_dates_and_languages_can_be_said_in_many_conventions(babel):
+    voice = speech(**{"babel: en": f"babel: {babel}"})
+    assert "2026" in voice.date(DAY) or any(not letter.isascii() for letter in voice.date(DAY))
+    assert voice.languages(("en", "es", "+20"), more).count("20 more") == 1
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        ((), ""),
+        (("en",), "English"),
+        (("en", "es"), "English and Spanish"),
+        (("xx",), "xx"),
+        (("+5",), "5 more"),
+    ],
+)
+def test_languages(codes, said):
+    assert speech().languages(codes, more) == said
+
+
+def test_three_languages_are_all_named():
+    said = speech().languages(("en", "es", "+20"), more)
+    assert [said.index(word) for word in ("English", "Spanish", "20 more")] == sorted(
+        said.index(word) for word in ("English", "Spanish", "20 more")
+    )
+
+
+def test_what_a_library_made_is_stretched_in_a_pseudo_locale():
+    voice = speech("en-XA")
+    assert voice.date(DAY) != speech().date(DAY)
+    assert "2026" in voice.date(DAY)
+    assert voice.languages(("en", "es"), more) != speech().languages(("en", "es"), more)
+
+
+# --- words
+
+
+def tree(data: dict) -> WordTree:
+    return WordTree(data, speech(), "words/en.yml")
+
+
+def test_words_by_attribute_and_by_key():
+    words = tree({"title": '"T"', "parts": {"front": "Front", "deep": {"er": "x"}}})
+    assert words.title == "“T”"
+    assert words.parts["front"] == "Front"
+    assert words.parts.deep.er == "x"
+    assert "front" in words.parts
+    assert "back" not in words.parts
+
+
+@pytest.mark.parametrize(("path", "key"), [(("nope",), "nope"), (("parts", "back"), "parts.back")])
+def test_missing_word_is_named_with_its_path(path, key):
+    words = tree({"parts": {"front": "Front"}})
+    with pytest.raises(MissingWord) as missing:
+        for step in path:
+            words = words[step]
+    assert missing.value.key == key
+    assert missing.value.path == "words/en.yml"
+
+
+@pytest.mark.parametrize("value", [{"a": "b"}, ["a"], None])
+def test_word_that_is_no_text_is_never_printed(value):
+    with pytest.raises(MissingWord):
+        str(tree({"title": value}).title)
+
+
+def test_templates_may_ask_python_about_a_tree():
+    assert not hasattr(tree({}), "__nope__")
+
+
+def test_placeholders_are_filled_and_escaped():
+    assert fill("Text {number} now, {number}", number="<5>") == "Text &lt;5&gt; now, &lt;5&gt;"
+    assert fill(Markup("<b>{count}</b>"), count=number_markup("555")) == f"<b>{number_markup('555')}</b>"
+    assert fill("Nothing to fill", more="x") == "Nothing to fill"
+
+
+def test_placeholder_without_a_value():
+    with pytest.raises(MissingWord) as missing:
+        fill("Page {page} of {pages}", page=1)
+    assert missing.value.key == "{pages}"
