@@ -60,7 +60,10 @@ def test_logo_by_name():
     [
         ("logo: logo.svg\n", ("logo.svg", "logo.svg", "logo.svg")),
         ("logo: {images: {a: {path: a.svg, alt: A}, b: {path: b.svg, alt: B}}}\n", ("a", "a", "a")),
-        ("logo: {images: {a: a.svg}, small: s.svg, medium: {light: l.svg, dark: d.svg}}\n", ("l.svg", "d.svg", "s.svg")),
+        (
+            "logo: {images: {a: a.svg}, small: s.svg, medium: {light: l.svg, dark: d.svg}}\n",
+            ("l.svg", "d.svg", "s.svg"),
+        ),
         ("logo: {large: big.svg}\n", ("big.svg", "big.svg", "big.svg")),
         ("logo: {images: {}}\n", ("", "", "")),
         ("", ("", "", "")),
@@ -91,7 +94,9 @@ def test_families_of_base_and_headings_once_each():
     assert families(other.value) == ("Atkinson Hyperlegible", "Heebo")
 
 
-@pytest.mark.parametrize(("name", "said"), [("{full: Larch Street, short: Larch}", "Larch Street"), ("{s: Larch}", "Larch")])
+@pytest.mark.parametrize(
+    ("name", "said"), [("{full: Larch Street, short: Larch}", "Larch Street"), ("{s: Larch}", "Larch")]
+)
 def test_full_name_is_printed_where_there_are_several(name, said):
     entry = brand(("  name: Larch Street Clinic\n", f"  name: {name}\n"))
     assert entry.value.meta.full_name() == said

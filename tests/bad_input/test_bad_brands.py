@@ -38,9 +38,7 @@ def test_missing_logo():
     assert_finding(found, "B103", BRAND, LOGO_LINE, LOGO_COLUMN, hint='did you mean "logos.svg"?')
 
 
-@pytest.mark.parametrize(
-    "path", ["../../secret.svg", "https://example.org/logo.svg", "file:///etc/passwd", ".."]
-)
+@pytest.mark.parametrize("path", ["../../secret.svg", "https://example.org/logo.svg", "file:///etc/passwd", ".."])
 def test_logo_outside_the_folder_of_the_brand(path):
     found = findings_of(edited(BRAND, ("path: logo.svg", f"path: {path}")))
     assert_finding(found, "B103", BRAND, LOGO_LINE, LOGO_COLUMN, hint="put the file into content/brands/larch/")
@@ -87,7 +85,7 @@ def test_svg_with_a_script_or_a_reference_outside(inside, words):
         (b"<html viewBox='0 0 1 1'/>", "not SVG"),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "viewBox"),
         (b"<svg xmlns='http://www.w3.org/2000/svg' width='100%' height='100%'/>", "viewBox"),
-        (b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 0 9'/>", "no size"),
+        (b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 0 9'/>", "size"),
         (b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 nan nan'/>", ""),
         (b"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 inf 9'/>", ""),
         (b"<!DOCTYPE svg [<!ENTITY a 'b'>]><svg viewBox='0 0 1 1'>&a;</svg>", "entities"),
@@ -237,8 +235,7 @@ def test_ground_on_which_no_shade_can_pass_is_not_promised_one():
     at = [f for f in found if f.code == "B101" and "foreground" in f.message and "on background" in f.message]
     assert len(at) == 1
     assert "background" in at[0].hint
-    shade = proposed_colour(at[0])
-    assert contrast("#1c2430", shade) >= 7 or contrast(shade, "#808080") >= 7
+    assert "#" not in at[0].hint
 
 
 def test_pair_of_a_role_that_nobody_knows():

@@ -49,7 +49,12 @@ def test_findings_as_json(tmp_path, toolkit):
     assert result.exit_code == 1
     (finding,) = json.loads(result.stdout)["findings"]
     assert set(finding) == {"code", "severity", "path", "line", "column", "message", "hint"}
-    assert (finding["code"], finding["path"], finding["line"], finding["column"]) == ("K101", "content/defaults.yml", 1, 1)
+    assert (finding["code"], finding["path"], finding["line"], finding["column"]) == (
+        "K101",
+        "content/defaults.yml",
+        1,
+        1,
+    )
 
 
 @pytest.mark.parametrize(
@@ -144,7 +149,7 @@ def test_confirmations_that_cannot_be_written_are_exit_4(tmp_path, toolkit):
     assert "cannot be written" in result.stderr
 
 
-@pytest.mark.parametrize("by", ["A: b # c 'd' \"e\"", "no", "0700", "two\nlines", "☎"])
+@pytest.mark.parametrize("by", ["A: b # c 'd' \"e\"", "no", "0700", "two\nlines", "李明", "Nguyễn Thị Ánh"])
 def test_whoever_confirms_can_be_read_back(by, toolkit):
     assert toolkit("confirm", "emergency", "--by", by).exit_code == 0
     result = toolkit("--format", "json", "helplines")

@@ -102,7 +102,10 @@ def test_pseudo_locale_of_an_unknown_one():
 @pytest.mark.parametrize("other", ["en-XA", "he-XB"])
 def test_pseudo_locales_in_a_circle(other):
     path = "templates/locales/en-XA.yml"
-    changes = {**edited(path, ("of: en", f"of: {other}")), **edited("templates/locales/he-XB.yml", ("of: en", "of: en-XA"))}
+    changes = {
+        **edited(path, ("of: en", f"of: {other}")),
+        **edited("templates/locales/he-XB.yml", ("of: en", "of: en-XA")),
+    }
     found = findings_of(changes)
     assert found
     assert {f.origin.path for f in found} <= {path, "templates/locales/he-XB.yml"}

@@ -123,9 +123,7 @@ def test_tags_that_cannot_be_read(tags, column, words, hint):
     assert_finding(found, "M104", EXTRA, TEXT, column + 3, hint=hint, message=words)
 
 
-@pytest.mark.parametrize(
-    "tags", ['{: card="x"', '{: card="has {braces}" }', "{: card='x' }", "{: card=“Say it” }"]
-)
+@pytest.mark.parametrize("tags", ['{: card="x"', '{: card="has {braces}" }', "{: card='x' }", "{: card=“Say it” }"])
 def test_tags_on_their_own_line_are_never_lost(tags):
     found = findings_of(under_a_heading(f"- Item\n  {tags}\n"))
     assert found, "the tags were dropped, or printed, in silence"
@@ -277,7 +275,8 @@ def test_link_that_is_no_web_address(address, start):
 
 
 @pytest.mark.parametrize(
-    "text", ["| A |\n|---|\n| [x](file:///x) |\n", "/// note | See [x](file:///x)\nText.\n///\n", "Text\n[x](file:///x)"]
+    "text",
+    ["| A |\n|---|\n| [x](file:///x) |\n", "/// note | See [x](file:///x)\nText.\n///\n", "Text\n[x](file:///x)"],
 )
 def test_link_in_a_table_a_title_and_a_second_line(text):
     found = findings_of(under_a_heading(text))
@@ -301,9 +300,9 @@ def test_html_in_the_title():
 
 @pytest.mark.parametrize("text", ["[a]: https://example.org/x\n", "[note]: tell the manager.\n", "- [a]: tell.\n"])
 def test_text_that_looks_like_a_link_reference_does_not_vanish(text):
+    from tests.example_project import project
     from toolkit.load.load import load_files
     from toolkit.markup.tree import texts, walk
-    from tests.example_project import project
 
     library, findings = load_files(project(under_a_heading(text)))
     if not findings:
@@ -323,9 +322,9 @@ def test_markdown_that_is_not_read_is_refused(text):
 
 @pytest.mark.parametrize("text", ["#1 sign of many.", ">50 people.", "- #1 thing.", "- >50 people."])
 def test_signs_at_the_start_of_a_line_stay_text_or_are_refused(text):
+    from tests.example_project import project
     from toolkit.load.load import load_files
     from toolkit.markup.tree import texts, walk
-    from tests.example_project import project
 
     library, findings = load_files(project(under_a_heading(text)))
     nodes = list(walk(library.module("extra", "en").sections)) if not findings else []

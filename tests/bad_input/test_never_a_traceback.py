@@ -130,7 +130,13 @@ def test_odd_module_body(body, newline):
 
 @pytest.mark.parametrize(
     "path",
-    ["content/kits/clinic.yml", "content/kits/readme.md", "content/modules/readme.md", "content/stray", "templates/x/y"],
+    [
+        "content/kits/clinic.yml",
+        "content/kits/readme.md",
+        "content/modules/readme.md",
+        "content/stray",
+        "templates/x/y",
+    ],
 )
 def test_stray_file_does_no_harm(path):
     assert run_through({path: "x: [\n"}) == "compose"

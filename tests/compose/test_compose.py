@@ -150,7 +150,9 @@ def test_sources_are_numbered_in_the_order_of_their_first_use():
         **edited(ACTING, ("sources: [field-guide]", "sources: [phone-book, field-guide]")),
         "templates/kinds/leaflet/page.html.j2": template,
     }
-    changes[ACTING] = str(changes[ACTING]).replace('card="Stay calm" ', 'card="Stay calm" source="phone-book field-guide" ')
+    changes[ACTING] = str(changes[ACTING]).replace(
+        'card="Stay calm" ', 'card="Stay calm" source="phone-book field-guide" '
+    )
     html = composed("leaflet", changes).html
     numbers, listed = html.split("|")
     assert numbers == "(1,)(2, 1)()"
@@ -197,7 +199,8 @@ def test_page_box_is_the_finished_size_with_the_margins_of_the_kind():
 
 
 @pytest.mark.parametrize(
-    ("locale", "right", "left"), [("en", "margin-left:10", "margin-right:10"), ("he-XB", "margin-right:10", "margin-left:10")]
+    ("locale", "right", "left"),
+    [("en", "margin-left:10", "margin-right:10"), ("he-XB", "margin-right:10", "margin-left:10")],
 )
 def test_facing_pages_bind_on_the_side_the_script_begins(locale, right, left):
     """A right-hand page of a left-to-right book has its spine at the left; right-to-left books are bound on the right."""

@@ -20,14 +20,31 @@ def parsed(text: str):
 
 @pytest.mark.parametrize(
     "value",
-    ["0700", "18:30", "no", "on", "Yes", "1e3", "0x1F", "1_000", "~", "null", "2026-11-21", ".5", "+1", "NaN", "<<", "="],
+    [
+        "0700",
+        "18:30",
+        "no",
+        "on",
+        "Yes",
+        "1e3",
+        "0x1F",
+        "1_000",
+        "~",
+        "null",
+        "2026-11-21",
+        ".5",
+        "+1",
+        "NaN",
+        "<<",
+        "=",
+    ],
 )
 def test_scalar_stays_as_it_is_written(value):
     assert parsed(f"key: {value}\n").data == {"key": value}
 
 
 def test_nothing_is_nothing_but_quotes_are_a_text():
-    assert parsed('a:\nb: ""\nc: \'\'\nd: []\ne: {}\n').data == {"a": None, "b": "", "c": "", "d": [], "e": {}}
+    assert parsed("a:\nb: \"\"\nc: ''\nd: []\ne: {}\n").data == {"a": None, "b": "", "c": "", "d": [], "e": {}}
 
 
 def test_reader_without_libyaml_reads_the_same(monkeypatch):
@@ -111,7 +128,11 @@ def test_any_signs_are_data_or_findings(text):
     assert all(finding.code.startswith("Y10") for finding in findings)
 
 
-@given(st.dictionaries(st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.text(st.characters(codec="ascii", categories=["L", "N"]))))
+@given(
+    st.dictionaries(
+        st.from_regex(r"[a-z]{1,8}", fullmatch=True), st.text(st.characters(codec="ascii", categories=["L", "N"]))
+    )
+)
 def test_text_comes_back_unchanged(data):
     text = "".join(f'{key}: "{value}"\n' for key, value in data.items())
     assert (parsed(text).data or {}) == data

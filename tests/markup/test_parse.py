@@ -33,7 +33,10 @@ def test_sections_and_subsections():
         "## One {: #one .signs }\n\nA.\n\n### Inner {: .x }\n\nB.\n\n### Next\n\nC.\n\n## Two {: #two }\n"
     )
     assert findings == []
-    assert [(s.title, s.level, s.tags.id, s.origin.line) for s in sections] == [("One", 2, "one", 1), ("Two", 2, "two", 13)]
+    assert [(s.title, s.level, s.tags.id, s.origin.line) for s in sections] == [
+        ("One", 2, "one", 1),
+        ("Two", 2, "two", 13),
+    ]
     first, inner, after = sections[0].nodes
     assert isinstance(first, Paragraph)
     assert isinstance(inner, Section)

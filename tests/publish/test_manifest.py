@@ -86,7 +86,11 @@ def test_any_bytes(data):
     assert manifest_from(data) is None
 
 
-@given(st.recursive(st.none() | st.integers() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=3), max_leaves=6))
+@given(
+    st.recursive(
+        st.none() | st.integers() | st.text(max_size=5), lambda inner: st.lists(inner, max_size=3), max_leaves=6
+    )
+)
 def test_any_value_for_the_documents(value):
     made = manifest_from(changed(documents=value))
     assert made is None or made.documents == ()

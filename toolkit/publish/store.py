@@ -120,6 +120,7 @@ def write_new(path: Path, text: str) -> None:
 
 def replace_text(path: Path, text: str) -> None:
     """Write a file whole, over an old one."""
+    temporary = ""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -128,4 +129,6 @@ def replace_text(path: Path, text: str) -> None:
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except OSError as fault:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
         raise WriteRefused(f"{path} cannot be written: {fault.strerror}") from None

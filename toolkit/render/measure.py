@@ -84,7 +84,8 @@ def _texts(box: Any, column: Any, *, in_margin: bool) -> Iterator[tuple[Any, Any
 
 def _covered(page_box: Any, cores: list[tuple[str, Rectangle]]) -> tuple[Stray, ...]:
     """Text that a picture or other text lies over, with the height or width that is hidden."""
-    pictures = [_rectangle(box) for box in page_box.descendants() if type(box).__name__.endswith("ReplacedBox")]
+    boxes = [getattr(box, "_box", box) for box in page_box.descendants(placeholders=True)]
+    pictures = [_rectangle(box) for box in boxes if type(box).__name__.endswith("ReplacedBox")]
     strays = []
     falling = sorted(cores, key=lambda core: core[1][1])
     for number, (text, core) in enumerate(falling):

@@ -1,0 +1,59 @@
+"""The list of rules: complete, ordered, and quiet about a good project."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+
+import pytest
+
+import toolkit.check
+from tests.example_project import BRAND, KIT, TODAY, edited, loaded
+from toolkit.check.check import RULES, check
+from toolkit.codes import CODES
+
+
+def rules_written() -> set[str]:
+    """Every public function of toolkit.check that takes a library and a day."""
+    found = set()
+    for module in pkgutil.iter_modules(toolkit.check.__path__):
+        if module.name == "check":
+            continue
+        source = importlib.import_module(f"toolkit.check.{module.name}")
+        for name, function in inspect.getmembers(source, inspect.isfunction):
+            if function.__module__ == source.__name__ and list(inspect.signature(function).parameters) == [
+                "library",
+                "today",
+            ]:
+                found.add(name)
+    return found
+
+
+def test_every_rule_that_is_written_is_run():
+    written = rules_written()
+    assert len(written) > 15
+    assert {rule.__name__ for rule in RULES} == written
+    assert len(set(RULES)) == len(RULES)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_rule_is_quiet_about_a_good_project(rule):
+    assert rule.__doc__
+    assert list(rule(loaded(), TODAY)) == []
+
+
+def test_findings_come_in_order_and_once():
+    changes = {
+        **edited(KIT, ("    role: nurse", "    role: nurze"), ("audience: clinic", "audience: clinic")),
+        **edited(BRAND, ("primary: blue", "primary: bleu"), ('danger: "#a11d1d"', 'danger: "#fff"')),
+    }
+    found = check(loaded(changes), today=TODAY)
+    assert len(found) > 2
+    assert list(found) == sorted(set(found), key=lambda f: (f.origin, f.code, f.message))
+    assert {finding.code for finding in found} <= set(CODES)
+
+
+def test_checking_twice_gives_the_same():
+    library = loaded(edited(KIT, ("    role: nurse", "    role: nurze")))
+    assert check(library, today=TODAY) == check(library, today=TODAY)

@@ -1,0 +1,96 @@
+"""Compositions to finished bytes: the largest size that fits, the same bytes every time, offline, accessible."""
+
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+
+from tests.example_project import NOTICING, TODAY, edited, loaded
+from toolkit.compose.compose import Composer, Composition
+from toolkit.render.picture import THUMBNAIL_WIDTH, thumbnail
+from toolkit.render.render import render
+from toolkit.resolve import Request, resolve
+
+
+def composition(kind: str, changes=None, locale: str = "en") -> Composition:
+    library = loaded(changes)
+    editions, _ = resolve(library, Request(locale=locale), today=TODAY)
+    made, findings = Composer(library).compose(next(e for e in editions if e.kind.slug == kind))
+    assert made, findings
+    return made
+
+
+@pytest.fixture(scope="module")
+def leaflet() -> bytes:
+    rendered, findings = render(composition("leaflet"))
+    assert rendered, findings
+    return rendered.pdf
+
+
+def test_same_composition_gives_the_same_bytes(leaflet):
+    again, _ = render(composition("leaflet"))
+    assert again
+    assert again.pdf == leaflet
+
+
+def test_reading_pdf_says_its_title_language_and_tags(leaflet):
+    with pikepdf.open(io.BytesIO(leaflet)) as pdf:
+        assert str(pdf.Root.Lang) == "en"
+        assert str(pdf.docinfo.Title) == "What nurses notice"
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+
+
+def test_reading_pdf_holds_nothing_of_this_machine(leaflet):
+    with pikepdf.open(io.BytesIO(leaflet)) as pdf:
+        assert len(pdf.pages) == 1
+        texts = [obj.read_bytes() for obj in pdf.objects if isinstance(obj, pikepdf.Stream)]
+    assert len(texts) > 3
+    for data in (leaflet, *texts):
+        assert b"/work/" not in data
+        assert b"toolkit.invalid" not in data
+
+
+def test_every_font_is_embedded(leaflet):
+    with pikepdf.open(io.BytesIO(leaflet)) as pdf:
+        descriptors = [
+            o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and o.get("/Type") == "/FontDescriptor"
+        ]
+    assert descriptors
+    assert all(any(key in font for key in ("/FontFile2", "/FontFile3", "/FontFile")) for font in descriptors)
+    assert {"Atkinson" in str(font["/FontName"]) for font in descriptors} == {True}
+
+
+@pytest.mark.parametrize("words", [1, 20, 30, 36, 42])
+def test_copyfit_takes_the_largest_size_that_fits(words):
+    from toolkit.render.engine import layout
+
+    made = composition(
+        "pocket", edited(NOTICING, ('card="Someone else talks"', f'card="{"Someone else talks " * words}"'))
+    )
+    rendered, findings = render(made)
+    assert rendered, findings
+    sizes = made.kind.copyfit.sizes()
+    larger = [size for size in sizes if size > rendered.size]
+    assert len(layout(made, rendered.size)) <= 2
+    assert all(len(layout(made, size)) > 2 for size in larger)
+
+
+def test_right_to_left_pages_have_right_to_left_reading_order():
+    rendered, findings = render(composition("leaflet", locale="he-XB"))
+    assert rendered, findings
+    with pikepdf.open(io.BytesIO(rendered.pdf)) as pdf:
+        assert str(pdf.Root.Lang) == "he-XB"
+
+
+@pytest.mark.parametrize("width", [THUMBNAIL_WIDTH, 80])
+def test_thumbnail(leaflet, width):
+    from PIL import Image
+
+    with Image.open(io.BytesIO(thumbnail(leaflet, width=width))) as image:
+        assert image.format == "PNG"
+        assert abs(image.width - width) <= 1
+        assert image.height > image.width
+        assert len(image.convert("RGB").getcolors(100_000)) > 1
