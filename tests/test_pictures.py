@@ -69,3 +69,14 @@ def test_damaged_bitmap_is_refused_or_has_a_size(form):
         else:
             assert min(picture_size(damaged)) > 0
     assert refused > 100
+
+
+@pytest.mark.parametrize("form", ["PNG", "JPEG"])
+def test_cut_off_bitmap_is_refused_also_once_the_layout_engine_was_imported(form):
+    """WeasyPrint tells Pillow to take cut-off pictures, for the whole process."""
+    import toolkit.render.engine
+
+    assert toolkit.render.engine.weasyprint
+    data = picture(form, (60, 60))
+    assert picture_fault(PATHS[form], data) == ""
+    assert "cannot be read" in picture_fault(PATHS[form], data[: len(data) * 3 // 4])

@@ -19,8 +19,9 @@ def picture_fault(path: str, data: bytes) -> str:
         return _svg_fault(data)
     if not ending.endswith((".png", ".jpg", ".jpeg")):
         return "is neither SVG, PNG nor JPEG"
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageFile, UnidentifiedImageError
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # the layout engine sets it, and half a logo would pass
     try:
         with Image.open(io.BytesIO(data)) as image:
             image.load()

@@ -185,7 +185,7 @@ def test_short_and_capital_colours_are_fine():
 def test_colour_forgotten_behind_an_unquoted_hash():
     """`danger: #a11d1d` is a comment to YAML: the value is missing, not black."""
     found = findings_of(edited(BRAND, ('danger: "#a11d1d"', "danger: #a11d1d")))
-    assert_finding(found, "S103", BRAND, line_of(text_of(BRAND), "danger"), 3, message="needed here", alone=False)
+    assert_finding(found, "S103", BRAND, line_of(text_of(BRAND), "danger"), 3, message="a text is needed", alone=False)
 
 
 LOW = [

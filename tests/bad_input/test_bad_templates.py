@@ -154,9 +154,8 @@ def test_drawing_inside_a_drawing_reads_no_file():
     inner = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><image href="file:///etc/passwd"/></svg>'
     data = base64.b64encode(inner.encode()).decode()
     image = f'<image width="9" height="9" href="data:image/svg+xml;base64,{data}"/>'
-    changes = {
-        "content/brands/larch/logo.svg": f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{image}</svg>'
-    }
+    outer = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{image}</svg>'
+    changes = {"content/brands/larch/logo.svg": outer}
     found = findings_of(changes) or rendered(changes)
     assert found
     assert {finding.code for finding in found} <= {"B104", "P120", "P121"}

@@ -136,15 +136,16 @@ def test_numbers_are_never_stretched():
 
 
 def test_agenda_is_in_minutes_from_the_start():
-    template = "{% for p in agenda %}{% for s in p.steps %}[{{ s.start }}+{{ s.minutes }} {{ s.title }}]{% endfor %}{% endfor %}"
+    steps = "{% for step in plan.steps %}[{{ step.start }}+{{ step.minutes }} {{ step.title }}]{% endfor %}"
+    template = "{% for plan in agenda %}" + steps + "{% endfor %}"
     html = composed("leaflet", {"templates/kinds/leaflet/page.html.j2": template}).html
     assert html == "[0+3 Signs][3+2 Acting]"
 
 
 def test_sources_are_numbered_in_the_order_of_their_first_use():
     template = (
-        "{% for s in parts.body %}{% for n in s.nodes if n.type == 'list' %}{% for i in n['items'] %}{{ i.numbers }}{% endfor %}"
-        "{% endfor %}{% endfor %}|{% for s in sources %}{{ s.number }}={{ s.title }};{% endfor %}"
+        "{% for s in parts.body %}{% for n in s.nodes if n.type == 'list' %}"
+        "{% for i in n['items'] %}{{ i.numbers }}{% endfor %}{% endfor %}{% endfor %}|{% for s in sources %}{{ s.number }}={{ s.title }};{% endfor %}"
     )
     changes = {
         **edited(ACTING, ("sources: [field-guide]", "sources: [phone-book, field-guide]")),
@@ -199,11 +200,11 @@ def test_page_box_is_the_finished_size_with_the_margins_of_the_kind():
 
 
 @pytest.mark.parametrize(
-    ("locale", "right", "left"),
-    [("en", "margin-left:10", "margin-right:10"), ("he-XB", "margin-right:10", "margin-left:10")],
+    ("locale", "spine", "edge"),
+    [("en", "margin-left", "margin-right"), ("he-XB", "margin-right", "margin-left")],
 )
-def test_facing_pages_bind_on_the_side_the_script_begins(locale, right, left):
-    """A right-hand page of a left-to-right book has its spine at the left; right-to-left books are bound on the right."""
+def test_facing_pages_bind_on_the_side_the_script_begins(locale, spine, edge):
+    """Right-hand pages have the spine at their left, whatever the script; a right-to-left book begins on a left one."""
     changes = edited("templates/kinds/leaflet/kind.yml", ("inside: 15mm, outside: 15mm", "inside: 10mm, outside: 30mm"))
     made = rules("leaflet", locale, changes)
     facing = dict(re.findall(r"@page:(right|left)\{([^}]*)\}", made))
@@ -211,8 +212,8 @@ def test_facing_pages_bind_on_the_side_the_script_begins(locale, right, left):
     assert "margin-left:10" in facing["right"]
     assert "margin-right:10" in facing["left"]
     first = made.split("@page:")[0]
-    assert (right if locale == "en" else right) in first
-    assert left.split(":")[0] + ":30" in first
+    assert f"{spine}:10" in first
+    assert f"{edge}:30" in first
 
 
 def test_edition_with_another_label_has_another_identifier():

@@ -1,4 +1,4 @@
-"""Where cards lie on a sheet, as properties: every card once, no overlap, inside the printable area, backs behind fronts."""
+"""Where cards lie, as properties: every card once, no overlap, inside the printable area, backs behind fronts."""
 
 from __future__ import annotations
 

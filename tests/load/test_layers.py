@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from toolkit.load import layers
@@ -55,8 +53,8 @@ def test_hidden_folder_above_the_root_does_not_hide_it(tmp_path):
 def test_symbolic_links(tmp_path):
     write(tmp_path, content__real_DOT_yml="1")
     try:
-        os.symlink(tmp_path / "content/real.yml", tmp_path / "content/link.yml")
-        os.symlink(tmp_path / "nowhere", tmp_path / "content/broken.yml")
+        (tmp_path / "content/link.yml").symlink_to(tmp_path / "content/real.yml")
+        (tmp_path / "content/broken.yml").symlink_to(tmp_path / "nowhere")
     except OSError:
         pytest.skip("no symbolic links here")
     assert set(read([tmp_path]).contents) == {"content/real.yml", "content/link.yml"}

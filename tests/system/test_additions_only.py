@@ -419,7 +419,7 @@ def test_a_new_jurisdiction(shipped: Shipped) -> None:
     shipped.add(
         {
             **LEAFLET,
-            **kit_files(("alpha",), lines="[emergency, crisis-line, harbor-line]"),
+            **kit_files(("alpha",), lines=""),
             "content/modules/alpha/en.md": module_text("alpha", law),
             "content/jurisdictions/us-nh/jurisdiction.yml": "parent: us\npaper: letter\ncountry: US\n",
             "content/jurisdictions/us-nh/helplines.yml": """

@@ -401,11 +401,17 @@ def test_verify_uses_the_output_of_the_project(made: Path) -> None:
     assert "4 files verified" in call("--project", made, "verify").stderr
 
 
+def append_to_card(folder: Path) -> None:
+    """Still a PDF, yet not the one that was built."""
+    with (folder / "wallet-card.pdf").open("ab") as file:
+        file.write(b"\n%")
+
+
 @pytest.mark.parametrize(
     ("damage", "code"),
     [
         (lambda folder: (folder / "wallet-card.pdf").unlink(), "V101"),
-        (lambda folder: (folder / "wallet-card.pdf").write_bytes(b"%PDF-1.7 nothing"), "V101"),
+        (append_to_card, "V101"),
         (lambda folder: (folder / "wallet-card.pdf").write_bytes(b"%PDF-1.7 nothing"), "V102"),
         (lambda folder: (folder / "manifest.json").write_text("{}"), "V103"),
         (lambda folder: (folder / "manifest.json").write_bytes(b"\xff\xfe"), "V103"),

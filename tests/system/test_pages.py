@@ -202,10 +202,11 @@ def test_numbers_stand_digit_for_digit(edition: Built) -> None:
     assert walked > 20
 
 
-def test_numbers_run_from_left_to_right(edition: Built) -> None:
+@pytest.mark.parametrize(("brand", "locale"), [(BRANDS[0], "en"), *((brand, "he-XB") for brand in BRANDS)])
+def test_numbers_run_from_left_to_right(brand: str, locale: str, edition_of: Callable[[str, str], Built]) -> None:
     """On the paper too: each digit stands to the right of the one before, on one line."""
     walked = 0
-    for path, record, _ in edition.files("reading"):
+    for path, record, _ in edition_of(brand, locale).files("reading"):
         for number in printed_numbers(record):
             places = list(occurrences(path, number))
             assert places, f"{path.name}: {number}"
@@ -262,7 +263,8 @@ def all_english() -> frozenset[str]:
 def test_no_english_where_another_language_was_asked_for(edition: Built) -> None:
     """Complete or refused: a pseudo-locale shows at once what bypasses the words of the locale."""
     ((_, manifest),) = edition.manifests().items()
-    titles = " ".join(source["title"] for source in data_of(ROOT / "content/sources.yml").values())
+    sources = data_of(ROOT / "content/sources.yml").values()
+    titles = " ".join(f"{source['title']} {source['publisher']}" for source in sources)
     seen = {
         sentence
         for path, _, _ in edition.files("reading")
@@ -422,7 +424,7 @@ SHORT_EDGE = {
 
 
 def test_cards_register_when_the_sheet_is_turned_over_its_short_edge(program: Program, project: Path) -> None:
-    """Backs lie upside down behind their fronts, also where the grid is not in the middle; the index says how to flip."""
+    """Backs lie upside down behind their fronts, in the middle or not; the index says how to flip."""
     write(project, SHORT_EDGE)
     stocks = ("--stock", "tablet", "--stock", "tablet-cards-4")
     program.run("--today", TODAY, "build", "cards", *stocks, cwd=project).done()

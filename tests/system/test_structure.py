@@ -20,11 +20,11 @@ LONGEST_MODULE = 300
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__init__", "schema", "findings", "codes"),
-    ("load", "markup", "fonts", "engines", "colour"),
+    ("load", "markup", "fonts", "engines", "colour", "brands", "pictures"),
     ("edition", "selection", "check", "resolve"),
     ("compose",),
     ("render",),
-    ("impose", "job", "workers"),
+    ("impose", "job", "warm", "workers"),
     ("publish",),
     ("build", "project", "preview", "verify", "doctor"),
     ("cli", "__main__"),

@@ -229,10 +229,10 @@ def module_text(slug: str, body: str = "Plain words.") -> str:
 def kit_files(
     modules: tuple[str, ...], *, slug: str = "tiny", lines: str = "[emergency, trafficking-hotline]"
 ) -> dict[str, str]:
-    """A kit of one leaflet a module."""
+    """A kit of one leaflet a module, with the help lines named (all of them when none are)."""
+    wanted = f"    helplines: {lines}\n" if lines else ""
     documents = "".join(
-        f"  - name: {name}\n    kind: leaflet\n    helplines: {lines}\n    parts: {{body: [{name}]}}\n"
-        for name in modules
+        f"  - name: {name}\n    kind: leaflet\n    parts: {{body: [{name}]}}\n{wanted}" for name in modules
     )
     head = 'audience: hotel\njurisdiction: us-ma\nversion: "7.3"\n'
     words = "".join(f"  {name}: {{title: About {name}, promise: One page on {name}.}}\n" for name in modules)

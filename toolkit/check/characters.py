@@ -18,12 +18,13 @@ from toolkit.markup.inline import place_in
 from toolkit.markup.tree import plain, texts, walk
 
 IGNORED = frozenset(map(ord, "\n\r\t\ufeff\u200b\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069"))
+CONTROLS = frozenset((*range(32), 127))
 _WORTH_LOOKING = re.compile(r"[^\n\r\t -~]")
 
 
 def characters_without_shape(library: Library, today: date) -> Iterable[Finding]:
     """Every character of what is printed has a shape in some font at hand, however it was written."""
-    known = covered(shipped_folders()) | IGNORED | _brand_characters(library)
+    known = (covered(shipped_folders()) | _brand_characters(library)) - CONTROLS | IGNORED
     for path in _paths(library):
         text = library.files.text(path)
         for match in _WORTH_LOOKING.finditer(text):
@@ -57,7 +58,6 @@ def _data_files(library: Library) -> Iterator[YamlFile]:
         groups: Iterable[Iterable[Any]] = registry.values()
         yield from (entry.file for group in groups for entry in group)
     yield from (entry.file for entry in library.sources.values())
-    yield from (entry.file for entry in library.confirmations)
 
 
 def _escaped(library: Library) -> Iterator[tuple[str, Origin]]:

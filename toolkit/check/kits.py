@@ -38,7 +38,7 @@ def _document(library: Library, kit: Entry[Kit], index: int, document: KitDocume
         yield Finding("K101", f'there is no role "{document.role}"', kit.at(*place, "role"), hint)
     lines = {entry.slug for entry in library.lines_for(kit.value.jurisdiction)}
     for number, line in enumerate(document.helplines or ()):
-        if line not in lines:
+        if line not in lines and kit.value.jurisdiction in library.jurisdictions:
             origin = kit.at(*place, "helplines", number)
             message = f'there is no help line "{line}" in {kit.value.jurisdiction}'
             yield Finding("K101", message, origin, did_you_mean(line, lines))
@@ -94,6 +94,19 @@ def _same_paper(stock: Stock, sheet: Stock) -> bool:
     return sheet.sheet is None and sheet.grid is None and (sheet.size, sheet.system) == (stock.size, stock.system)
 
 
+def _grid_fault(stock: Stock) -> str:
+    """What is wrong with a die grid, or nothing."""
+    grid = stock.grid
+    if grid is None:
+        return ""
+    for axis, count in ((0, grid.columns), (1, grid.rows)):
+        if count > 1 and grid.pitch[axis] < grid.cell[axis] - 1e-6:
+            return "the cards of this grid lie over each other: pitch is smaller than cell"
+        if grid.origin[axis] + (count - 1) * grid.pitch[axis] + grid.cell[axis] > stock.size[axis] + 1e-6:
+            return "the cards of this grid run off the sheet"
+    return ""
+
+
 def file_names_differ(library: Library, today: date) -> Iterable[Finding]:
     """No two documents of a kit can come to have one file name, on any paper, in any jurisdiction."""
     suffixes = ["", *(f"-{name}" for name in (*library.stocks, *library.jurisdictions))]
@@ -131,6 +144,9 @@ def cards_fit_their_stocks(library: Library, today: date) -> Iterable[Finding]:
         elif sheet is not None and not _same_paper(stock.value, library.stocks[sheet].value):
             hint = "name a plain stock of the same size and system"
             yield Finding("K107", f'"{sheet}" is not the plain sheet of this stock', stock.at("sheet"), hint)
+        if fault := _grid_fault(stock.value):
+            yield Finding("K108", fault, stock.at("grid"), "measure the sheet again, or look up its product sheet")
+            continue
         for kind in library.kinds.values():
             trim = trim_size(kind.value, stock.value)
             if not kind.value.imposition or trim is None:

@@ -28,6 +28,8 @@ _SENTENCES: Mapping[str, str] = {
     "model_type": _GROUP,
     "model_attributes_type": _GROUP,
     "int_parsing": "a whole number is needed here",
+    "int_type": "a whole number is needed here",
+    "float_type": "a number is needed here",
     "float_parsing": "a number is needed here",
     "bool_parsing": "yes or no is needed here",
     "bool_type": "yes or no is needed here",
@@ -38,6 +40,7 @@ _SENTENCES: Mapping[str, str] = {
     "less_than_equal": "this must be {le} or less",
 }
 
+_GROUP_TYPES = ("dict_type", "mapping_type", "model_type", "model_attributes_type")
 _PATTERN_HINTS = {
     r"^[a-z0-9]+(-[a-z0-9]+)*$": "use small letters a-z, digits and single hyphens, such as front-desk",
     r"^https?://\S+$": "write the whole address, such as https://example.org/page",
@@ -59,9 +62,10 @@ def _telling(errors: list[Any]) -> list[Any]:
 
     def drowned(error: Any) -> bool:
         parent = error["loc"][:-1]
-        return error["type"] == "literal_error" and any(
-            other["type"] != "literal_error" and other["loc"][: len(parent)] == parent for other in errors
-        )
+        others = [other for other in errors if other is not error and other["loc"][: len(parent)] == parent]
+        if isinstance(error.get("input"), str):
+            return error["type"] in _GROUP_TYPES and any(other["type"] == "literal_error" for other in others)
+        return error["type"] == "literal_error" and any(other["type"] != "literal_error" for other in others)
 
     return [error for error in errors if not drowned(error)]
 

@@ -201,6 +201,11 @@ class Parser:
             self._fault("M107", f'the block "{name}" needs a title', first, f"write /// {name} | the title")
         if rule.title == "none" and title:
             self._fault("M107", f'the block "{name}" has no title', first, "put the words inside the block")
+        for tag in rule.tags:
+            if tag not in tags.places:
+                self._fault(
+                    "M107", f'the block "{name}" needs the tag {tag}', first, f'write {{: {tag}="…" }} behind it'
+                )
         nodes = self._nodes(lines[1:-1] if closed else lines[1:])
         if not nodes and not rule.empty:
             self._fault("M107", f'the block "{name}" is empty', first, "write its text, or take it out")

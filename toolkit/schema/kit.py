@@ -80,5 +80,6 @@ class BlockRule(Record):
     holds: tuple[Slug, ...] = ()
     inside: tuple[Slug, ...] = ()
     needs: tuple[Slug, ...] = ()
+    tags: tuple[Slug, ...] = ()
     choices: YesNo = False
     empty: YesNo = False

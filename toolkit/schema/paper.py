@@ -107,18 +107,6 @@ class Stock(Record):
     sheet: Slug | None = None
     grid: Grid | None = None
 
-    @model_validator(mode="after")
-    def _cells_lie_on_the_sheet(self) -> Self:
-        grid = self.grid
-        if grid is None:
-            return self
-        for axis, count in ((0, grid.columns), (1, grid.rows)):
-            if count > 1 and grid.pitch[axis] < grid.cell[axis] - 1e-6:
-                raise ValueError("the cards of this grid lie over each other: pitch is smaller than cell")
-            if grid.origin[axis] + (count - 1) * grid.pitch[axis] + grid.cell[axis] > self.size[axis] + 1e-6:
-                raise ValueError("the cards of this grid run off the sheet")
-        return self
-
 
 def trim_size(kind: Kind, stock: Stock) -> Size | None:
     """The finished size of a kind on a stock in millimetres, or None where the kind has none for it."""
