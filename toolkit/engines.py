@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from toolkit import __version__
-from toolkit.fonts import DISTRIBUTION
+from toolkit.fonts import DISTRIBUTION, font_packages
 
 ENGINES = ("weasyprint", "pydyf", "pikepdf", "markdown", "fonttools", "segno", "babel", "jinja2", "pypdfium2")
 
@@ -17,7 +17,8 @@ ENGINES = ("weasyprint", "pydyf", "pikepdf", "markdown", "fonttools", "segno", "
 @cache
 def engine_versions() -> Mapping[str, str]:
     """Name and version of this program and of the libraries that shape its pages."""
-    return {DISTRIBUTION: __version__, **{name: importlib.metadata.version(name) for name in ENGINES}}
+    names = (*ENGINES, *font_packages())
+    return {DISTRIBUTION: __version__, **{name: importlib.metadata.version(name) for name in names}}
 
 
 @cache

@@ -24,18 +24,21 @@ DISTRIBUTION = "trainers-toolkit"
 PREFIX = "fontpkg-"
 
 
-@cache
-def shipped_folders() -> Mapping[str, Path]:
-    """The folder of each shipped family, by family name; EnvironmentFault when one is missing."""
+def font_packages() -> tuple[str, ...]:
+    """The font packages that this program asks for; EnvironmentFault when it is not installed."""
     try:
         requirements = importlib.metadata.requires(DISTRIBUTION) or []
     except importlib.metadata.PackageNotFoundError:
         raise EnvironmentFault("the program is not installed, only copied", "pip install -e .") from None
+    names = (re.split(r"[ ;<>=!~\[]", requirement, maxsplit=1)[0].lower() for requirement in requirements)
+    return tuple(name for name in names if name.startswith(PREFIX))
+
+
+@cache
+def shipped_folders() -> Mapping[str, Path]:
+    """The folder of each shipped family, by family name; EnvironmentFault when one is missing."""
     folders = {}
-    for requirement in requirements:
-        name = re.split(r"[ ;<>=!~\[]", requirement, maxsplit=1)[0].lower()
-        if not name.startswith(PREFIX):
-            continue
+    for name in font_packages():
         spec = importlib.util.find_spec(name.replace("-", "_"))
         if spec is None or not spec.submodule_search_locations:
             raise EnvironmentFault(f"the font package {name} is missing", f"pip install {name}")

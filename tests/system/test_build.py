@@ -149,6 +149,7 @@ def test_the_manifest_says_what_was_made_of_what(kit: Built, program: Program) -
     manifest = kit.manifests()[FOLDER]
     assert manifest["made_with"]["weasyprint"].startswith("70")
     assert {"trainers-toolkit", "pydyf", "pikepdf"} <= set(manifest["made_with"])
+    assert [name for name in manifest["made_with"] if name.startswith("fontpkg-")], "fonts shape pages too"
     assert (manifest["brand"], manifest["kit"], manifest["locale"]) == ("neutral", KIT, "en")
     assert [record["name"] for record in manifest["documents"]] == [document["base"] for document in kit_documents()]
     used = set()

@@ -40,7 +40,7 @@ def stage(store: Store, edition: Edition, made: Made, key: str, library: Library
         jurisdiction=edition.jurisdiction,
         stock=edition.stock.slug,
         sides=kind.print.sides,
-        flip=kind.print.flip,
+        flip=edition.print_stocks[0].value.flip if edition.print_stocks else kind.print.flip,
         text_size_pt=made.size,
         files=tuple(files),
         inputs=inputs(edition, library),
