@@ -193,3 +193,30 @@ def test_defaults_that_name_what_is_not_there():
     found = findings_of({"content/defaults.yml": "brand: larhc\nlocale: enn\n"})
     for line, name in ((1, "larch"), (2, "en")):
         assert_finding(found, "K101", "content/defaults.yml", line, 1, hint=f'did you mean "{name}"?', alone=False)
+
+
+# --- kinds that contradict themselves
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{least: 1, most: 2}", "{least: 3, most: 2}"),
+        ("top: 15mm, bottom: 15mm", "top: 200mm, bottom: 200mm"),
+        ('[body, "more?"]', '[body, "body?"]'),
+    ],
+)
+def test_kind_that_no_document_can_satisfy(old, new):
+    changes = edited(KIND, (old, new))
+    found = findings_of(changes)
+    assert found
+    assert {f.origin.path for f in found} == {KIND}
+
+
+def test_kind_that_shows_a_block_nobody_knows():
+    """A slip of the pen here would leave every caution out of the document, in silence."""
+    found = findings_of(edited(KIND, ("blocks: [caution,", "blocks: [cautoin,")))
+    at = [f for f in found if f.origin.path == KIND]
+    assert len(at) == 1, found
+    assert 'did you mean "caution"?' in at[0].hint
+    assert at[0].origin.line == line_of(text_of(KIND), "blocks:")

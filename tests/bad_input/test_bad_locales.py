@@ -173,3 +173,10 @@ def test_module_that_only_the_agenda_names_was_not_translated():
 def test_character_that_no_font_has(path, old, new, line):
     found = findings_of(edited(path, (old, new)))
     assert_finding(found, "L106", path, line, message="U+2603", hint="add a font")
+
+
+def test_fallback_font_that_does_not_ship():
+    found = findings_of(edited(LOCALE, ("fonts: []", "fonts: [Mukte]")))
+    assert found
+    assert {(f.origin.path, f.origin.line) for f in found} == {(LOCALE, 6)}
+    assert 'did you mean "Mukta"?' in found[0].hint

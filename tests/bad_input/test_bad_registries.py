@@ -172,3 +172,16 @@ def test_help_lines_of_a_kit_are_those_of_its_jurisdiction():
     if not found:
         _, found = resolve(loaded(changes), Request(), today=TODAY)
     assert_finding(found, "K101", KIT, 8, message="harbour")
+
+
+def test_help_line_that_nobody_can_reach():
+    path = "content/jurisdictions/north-bay/helplines.yml"
+    found = findings_of(edited(path, ('    phone: "555-0103"\n', "")))
+    assert_finding(found, "S103", path, 2, message="phone", alone=False)
+
+
+def test_keyword_without_a_number_to_text_it_to():
+    found = findings_of(edited(LINES, ('    text: "555-0102"\n', "    text_keyword: HELLO\n")))
+    at = [f for f in found if f.origin.path == LINES]
+    assert at
+    assert "text" in at[0].message

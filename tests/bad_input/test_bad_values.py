@@ -103,7 +103,7 @@ def test_module_with_an_empty_list_of_sources():
         (KIND, "bookmarks: yes", "bookmarks: maybe", "yes or no is needed"),
         (KIND, "{least: 1, most: 2}", "{least: 0, most: 2}", "1 or more"),
         (KIND, "{sides: two,", "{sides: three,", "not one of those known"),
-        (KIND, "trim: sheet", "trim: paper", "a group of keys"),
+        (KIND, "trim: sheet", "trim: paper", "not one of those known"),
         (CARDS, "size: [8.5in, 11in]", "size: [8.5in]", "too few"),
         (CARDS, "size: [8.5in, 11in]", "size: [8.5in, 11in, 1in]", "at most 2"),
         (CARDS, "columns: 2,", "columns: two,", "a whole number is needed"),

@@ -145,7 +145,8 @@ def test_agenda_is_in_minutes_from_the_start():
 def test_sources_are_numbered_in_the_order_of_their_first_use():
     template = (
         "{% for s in parts.body %}{% for n in s.nodes if n.type == 'list' %}"
-        "{% for i in n['items'] %}{{ i.numbers }}{% endfor %}{% endfor %}{% endfor %}|{% for s in sources %}{{ s.number }}={{ s.title }};{% endfor %}"
+        "{% for i in n['items'] %}{{ i.numbers }}{% endfor %}{% endfor %}{% endfor %}"
+        "|{% for s in sources %}{{ s.number }}={{ s.title }};{% endfor %}"
     )
     changes = {
         **edited(ACTING, ("sources: [field-guide]", "sources: [phone-book, field-guide]")),

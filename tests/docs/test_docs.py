@@ -134,6 +134,18 @@ def test_every_code_is_mentioned_by_family() -> None:
         assert re.search(rf"\b{letter}\b", line[0]), letter
 
 
+def test_every_room_is_in_the_architecture() -> None:
+    text = text_of(ROOT / "ARCHITECTURE.md")
+    package = ROOT / "toolkit"
+    rooms = [path for path in package.iterdir() if not path.name.startswith(("_", "shipped"))]
+    assert len(rooms) > 20
+    for room in rooms:
+        name = f"{room.name}/" if room.is_dir() else room.name
+        assert f"`{name}" in text or f"`toolkit/{name}" in text, name
+    for named in re.findall(r"`(?:toolkit/)?([a-z_]+(?:/[a-z_]+)*\.py)`", text):
+        assert (package / named).is_file(), named
+
+
 def test_every_axis_has_a_way_to_add_to_it(library: Library) -> None:
     readme, contributing = text_of(ROOT / "README.md"), text_of(ROOT / "CONTRIBUTING.md")
     axes = starter_axes(library.files)

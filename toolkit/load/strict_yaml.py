@@ -42,6 +42,7 @@ def parse_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlFile, 
     """Text to data and places; `first_line` is the file's line on which the text begins."""
     reader = _Reader(path, first_line)
     try:
+        reader.refuse_marks(text)
         node = yaml.compose(text, Loader=_Loader)
         data = reader.value(node, ()) if node else None
     except RecursionError:
@@ -70,7 +71,6 @@ class _Reader:
         self.first_line = first_line
         self.places: dict[Place, tuple[int, int]] = {}
         self.findings: list[Finding] = []
-        self._seen: set[int] = set()
 
     def _origin(self, node: Any) -> Origin:
         return Origin(self.path, node.start_mark.line + self.first_line, node.start_mark.column + 1)
@@ -78,15 +78,17 @@ class _Reader:
     def _fault(self, code: str, message: str, node: Any, hint: str) -> None:
         self.findings.append(Finding(code, message, self._origin(node), hint))
 
+    def refuse_marks(self, text: str) -> None:
+        """Aliases and tags, each at its own place (in the tree they are gone)."""
+        for event in yaml.parse(text, Loader=_Loader) if "*" in text or "!" in text else ():
+            if isinstance(event, yaml.AliasEvent):
+                self._fault("Y103", "an alias (*name) is used here", event, "write the value out again")
+            elif tag := getattr(event, "tag", None):
+                self._fault("Y103", f"the tag {tag} is used here", event, "leave the tag out")
+
     def value(self, node: Any, place: Place) -> Any:
         origin = self._origin(node)
         self.places.setdefault(place, (origin.line, origin.column))
-        if id(node) in self._seen:
-            self._fault("Y103", "an alias (*name) is used here", node, "write the value out again")
-            return None
-        self._seen.add(id(node))
-        if not node.tag.startswith("tag:yaml.org,2002:"):
-            self._fault("Y103", f"the tag {node.tag} is used here", node, "leave the tag out")
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place)
         if isinstance(node, yaml.SequenceNode):
