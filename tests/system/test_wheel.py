@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -105,10 +104,9 @@ def test_it_works_from_an_empty_folder(wheel: Path, tmp_path: Path) -> None:
     installed = Program(place)
     here = tmp_path / "mine"
     here.mkdir()
-    run: Callable[..., object] = installed.run
-    assert "shipped" in str(where(installed, here))
+    assert Path(where(installed, here)) == place / SHIPPED
     for words in (("init", "."), ("new", "brand", "my-group"), ("new", "kit", "my-kit"), ("--strict", "check")):
-        assert run("--today", TODAY, *words, cwd=here).done()  # type: ignore[attr-defined]
+        installed.run("--today", TODAY, *words, cwd=here).done()
     made = installed.run("--today", TODAY, "build", "my-kit", "--brand", "my-group", cwd=here).done()
     assert [Path(line).relative_to(here / "output").parts[:2] for line in made.lines] == [("my-group", "my-kit")]
     assert "My group" in text_of(Path(made.lines[0]))

@@ -74,6 +74,16 @@ class Program:
         return Run(done.returncode, done.stdout, done.stderr)
 
 
+def manifests_in(output: Path) -> dict[str, dict[str, Any]]:
+    """Every manifest of an output folder, by its own folder."""
+    found = {
+        path.parent.relative_to(output).as_posix(): json.loads(path.read_text(encoding="utf-8"))
+        for path in sorted(output.rglob("manifest.json"))
+    }
+    assert found, "there is no manifest"
+    return found
+
+
 @dataclass(frozen=True)
 class Built:
     """An output folder and the run that made it."""
@@ -83,12 +93,7 @@ class Built:
 
     def manifests(self) -> dict[str, dict[str, Any]]:
         """Every manifest below the folder, by its folder."""
-        found = {
-            path.parent.relative_to(self.output).as_posix(): json.loads(path.read_text(encoding="utf-8"))
-            for path in sorted(self.output.rglob("manifest.json"))
-        }
-        assert found, "there is no manifest"
-        return found
+        return manifests_in(self.output)
 
     def files(self, use: str | None = None) -> list[tuple[Path, dict[str, Any], dict[str, Any]]]:
         """Each PDF with the records of its document and of itself."""
