@@ -104,7 +104,7 @@ CODES: Mapping[str, tuple[str, str]] = {
     "J103": ("record without words", "Its name or sentence is missing in the jurisdiction's words."),
     "J104": ("confirmation cannot be used", "It names a line that does not exist, or a day that has not come."),
     "J105": (
-        "help line past its day",
+        "help line or service past its day",
         "Nobody has checked this number for too long. Sheets that print it carry a band that says so, until somebody "
         "dials it and records that with `toolkit confirm`.",
     ),

@@ -17,7 +17,7 @@ from toolkit.check.modules import (
     module_sections,
     module_sources,
 )
-from toolkit.check.registry import confirmations, jurisdiction_words, registry_references, stale_lines
+from toolkit.check.registry import confirmations, jurisdiction_words, registry_references, stale_lines, stale_services
 from toolkit.check.words import complete_words, locale_references, words_markup
 from toolkit.findings import Finding, ordered
 from toolkit.load.library import Library
@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     jurisdiction_words,
     confirmations,
     stale_lines,
+    stale_services,
     brand_colour_contrast,
     brand_pictures,
     brand_fonts,

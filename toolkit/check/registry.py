@@ -79,6 +79,15 @@ def confirmations(library: Library, today: date) -> Iterable[Finding]:
             yield Finding("J104", message, entry.at("on"), "write the day on which the line was dialled")
 
 
+def stale_services(library: Library, today: date) -> Iterable[Finding]:
+    """A service past its day is named: it may have closed."""
+    for entry in (entry for group in library.services.values() for entry in group):
+        if today > entry.value.expires:
+            message = f'the service "{entry.slug}" was last checked on {entry.value.verified_on}'
+            hint = "ask whether it is still there, then write the new dates"
+            yield Finding("J105", message, entry.at("expires"), hint, Severity.WARNING)
+
+
 def stale_lines(library: Library, today: date) -> Iterable[Finding]:
     """A help line past its day is printed with a band that says so, and named here."""
     named = set()

@@ -133,6 +133,8 @@ def page_rules(edition: Edition) -> str:
         f"margin-top:{margins.top:.4f}mm;margin-bottom:{margins.bottom:.4f}mm;"
         f"margin-{start}:{margins.inside:.4f}mm;margin-{end}:{margins.outside:.4f}mm}}"
     ]
+    if not kind.bookmarks:
+        rules.append("h1,h2,h3,h4,h5,h6{bookmark-level:none!important}")
     if margins.inside != margins.outside:
         for side, inner, outer in (("right", "left", "right"), ("left", "right", "left")):
             rules.append(

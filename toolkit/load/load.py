@@ -25,6 +25,7 @@ R = TypeVar("R", bound=BaseModel)
 
 DEFAULTS = "content/defaults.yml"
 SOURCES = "content/sources.yml"
+MORE_SOURCES = "content/sources"
 BLOCKS = "templates/base/blocks.yml"
 PAIRS = "templates/base/pairs.yml"
 LOCALES = "templates/locales"
@@ -154,15 +155,23 @@ class _Loader:
         return found
 
     def _sources(self) -> Mapping[str, Entry[Any]]:
-        file = self._yaml(SOURCES)
-        if file is None:
-            return {}
-        places = {("sources", *place): spot for place, spot in file.places.items()}
-        wrapped = YamlFile(SOURCES, {"sources": {} if file.data is None else file.data}, places)
-        record, findings = validate(wrapped, Sources)
-        self.findings += findings
-        entries = record.sources.items() if record else ()
-        return {slug: Entry(slug, value, "content", _part(wrapped, "sources", slug)) for slug, value in entries}
+        """The sources of content/sources.yml and of every file in content/sources/, so that yours need no copy."""
+        entries: dict[str, Entry[Any]] = {}
+        for path in (SOURCES, *(f"{MORE_SOURCES}/{name}" for name in self.files.names(MORE_SOURCES))):
+            file = self._yaml(path) if path in self.files and path.endswith(".yml") else None
+            if file is None:
+                continue
+            places = {("sources", *place): spot for place, spot in file.places.items()}
+            wrapped = YamlFile(path, {"sources": {} if file.data is None else file.data}, places)
+            record, findings = validate(wrapped, Sources)
+            self.findings += findings
+            for slug, value in record.sources.items() if record else ():
+                if slug in entries:
+                    hint = f"it stands in {entries[slug].file.path} already; keep one of the two"
+                    origin = wrapped.at("sources", slug)
+                    self.findings.append(Finding("J102", f'the id "{slug}" stands here a second time', origin, hint))
+                entries.setdefault(slug, Entry(slug, value, "content", _part(wrapped, "sources", slug)))
+        return entries
 
     def _rules(self) -> Mapping[str, BlockRule]:
         rules = {}

@@ -9,7 +9,7 @@ from toolkit.edition import Edition
 from toolkit.job import Made
 from toolkit.load.layers import CONFIRMATIONS
 from toolkit.load.library import Library
-from toolkit.load.load import SOURCES
+from toolkit.load.load import MORE_SOURCES, SOURCES
 from toolkit.publish.manifest import DocumentRecord, Manifest, OutputFile
 from toolkit.publish.store import THUMBNAILS, Store, digest, unchanged
 
@@ -65,7 +65,8 @@ def inputs(edition: Edition, library: Library) -> Mapping[str, str]:
         }
     for module in edition.modules:
         paths |= {module.path, *library.files.under(f"content/modules/{module.slug}/media")}
-    paths |= {path for path in (SOURCES, CONFIRMATIONS) if path in library.files}
+    shared = (SOURCES, CONFIRMATIONS, *library.files.under(MORE_SOURCES))
+    paths |= {path for path in shared if path in library.files}
     return {path: library.files.digest(path) for path in sorted(paths)}
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from toolkit.schema.record import Record, Slug, Text, YesNo
+from toolkit.schema.record import Record, Slug, Text
 
 
 class Pseudo(Record):
@@ -44,7 +44,6 @@ class Audience(Record):
 
     reading_grade: Annotated[float, Field(gt=0)]
     roles: tuple[Slug, ...] = ()
-    listed: YesNo = True
 
 
 class Settings(Record):
