@@ -2,30 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from toolkit.load.layers import CONFIRMATIONS, FOLDERS
 
+LOOK_MS = 200
 
-def changes(roots: Iterable[Path], output: Path) -> Iterator[tuple[str, ...]]:
-    """Nothing at first (build everything once), then the paths saved since; ends with Ctrl-C."""
+
+def changes(roots: tuple[Path, ...], output: Path) -> Iterator[tuple[str, ...]]:
+    """Nothing at first (build everything once), then the paths saved since; ends with Ctrl-C.
+
+    Watching begins before the first build, so what is saved meanwhile is seen after it.
+    """
     import watchfiles
 
-    known = tuple(roots)
-    watched = [path for root in known for path in (*(root / name for name in FOLDERS), root / CONFIRMATIONS)]
+    shipped, *projects = roots
+    watched = [shipped / name for name in FOLDERS] + projects
 
     def wanted(change: object, path: str) -> bool:
-        return not Path(path).is_relative_to(output.resolve()) and not Path(path).name.startswith((".", "~"))
+        place = Path(path)
+        if place.name.startswith((".", "~")) or place.is_relative_to(output.resolve()):
+            return False
+        inside = [place.relative_to(root) for root in roots if place.is_relative_to(root)]
+        return any(part.parts and part.parts[0] in (*FOLDERS, CONFIRMATIONS) for part in inside)
 
+    batches = watchfiles.watch(
+        *watched, watch_filter=wanted, raise_interrupt=False, yield_on_timeout=True, rust_timeout=LOOK_MS
+    )
+    next(batches, None)
     yield ()
-    existing = [path for path in watched if path.exists()]
-    for batch in watchfiles.watch(*existing, watch_filter=wanted, raise_interrupt=False):
-        yield tuple(sorted({_shown(path, known) for _, path in batch}))
+    for batch in batches:
+        if batch:
+            yield tuple(sorted({_shown(path, roots) for _, path in batch}))
 
 
 def _shown(path: str, roots: tuple[Path, ...]) -> str:
-    for root in roots:
+    for root in reversed(roots):
         if Path(path).is_relative_to(root):
             return Path(path).relative_to(root).as_posix()
     return path

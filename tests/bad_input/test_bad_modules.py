@@ -157,16 +157,16 @@ def test_unknown_name_in_a_tag(tag, name, what, hint):
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "hint"),
+    ("old", "new", "what", "hint"),
     [
-        ("audiences: [clinic]", "audiences: [clinc]", 'did you mean "clinic"?'),
-        ("sources: [field-guide]", "sources: [field-gide]", 'did you mean "field-guide"?'),
+        ("audiences: [clinic]", "audiences: [clinc]", "audience", 'did you mean "clinic"?'),
+        ("sources: [field-guide]", "sources: [field-gide]", "source", 'did you mean "field-guide"?'),
     ],
 )
-def test_unknown_name_in_the_head(old, new, hint):
+def test_unknown_name_in_the_head(old, new, what, hint):
     changes = edited(ACTING, (old, new))
     found = findings_of(changes)
-    assert_finding(found, "M116", ACTING, line_of(str(changes[ACTING]), new), 1, hint=hint)
+    assert_finding(found, "M116", ACTING, line_of(str(changes[ACTING]), new), 1, hint=hint, message=f'no {what} "')
 
 
 def test_source_that_the_head_does_not_list():

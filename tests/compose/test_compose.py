@@ -225,3 +225,48 @@ def test_edition_with_another_label_has_another_identifier():
     assert first
     assert second
     assert first.identifier != second.identifier
+
+
+def test_line_that_may_never_be_dialled_does_not_hold_up_the_rest():
+    template = {"templates/kinds/leaflet/page.html.j2": "{{ edition.confirmed }} {{ edition.checked }}"}
+    lines = "content/jurisdictions/north/helplines.yml"
+    changes = {
+        **template,
+        **edited(lines, ("    tags: [emergency]", "    dial: no\n    tags: [emergency]")),
+        **edited(KIT, ("helplines: [emergency]", "helplines: [emergency, listening]")),
+    }
+    record = "confirmations: [{line: listening, by: Robin, on: 2026-11-20}]\n"
+    assert composed("leaflet", changes).html == "False November 1, 2026"
+    assert composed("leaflet", {**changes, "confirmations.yml": record}).html == "True November 20, 2026"
+    only = {**changes, **edited(KIT)}
+    assert composed("leaflet", only).html.startswith("False")
+
+
+def test_section_that_stands_twice_has_its_anchor_once():
+    changes = {
+        **edited(KIT, ("body: [noticing, acting#steps]", "body: [noticing#signs, acting#steps, noticing#signs]")),
+        "templates/kinds/leaflet/page.html.j2": "{% for s in parts.body %}{{ s.anchor }};{% endfor %}",
+    }
+    assert composed("leaflet", changes).html == "noticing--signs;acting--steps;;"
+
+
+def test_services_of_the_place_with_their_sources():
+    template = "{% for s in services() %}{{ s.name }}, {{ s.place }}, {{ s.web }}, {{ s.numbers }}{% endfor %}"
+    changes = {"templates/kinds/leaflet/page.html.j2": template}
+    there = composed("leaflet", changes, Request(jurisdiction="north-bay")).html
+    assert there.startswith("The Boathouse, Boathouse, https://example.org/boathouse, (")
+    assert composed("leaflet", changes).html == ""
+
+
+def test_help_line_as_templates_see_it():
+    template = (
+        "{% set one = line('listening') %}{{ one.web_label }}|{{ one.languages }}|{{ one.checked }}|{{ one.stale }}|"
+        "{{ one.text }}|{{ line('harbour') is none }}"
+    )
+    html = composed("leaflet", {"templates/kinds/leaflet/page.html.j2": template}).html
+    label, languages, checked, stale, text, away = html.split("|")
+    assert label == "example.org/listening"
+    assert languages.startswith("English, Spanish")
+    assert "20" in languages
+    assert (checked, stale, away) == ("November 1, 2026", "False", "True")
+    assert "555-0102" in text

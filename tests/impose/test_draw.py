@@ -138,3 +138,23 @@ def test_card_is_held_once_however_often_it_is_shown():
     with pikepdf.open(io.BytesIO(draw(card(), plan, "Cards"))) as pdf:
         forms = [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Form"]
         assert len(forms) == 2
+
+
+def test_register_targets_are_drawn_at_the_same_place_on_both_sides():
+    """A circle with a cross: ink on the ring and in its middle, none between."""
+    from toolkit.impose.draw import TARGET_RADIUS_MM
+
+    plan = step_and_repeat(TRIM, stock("letter", "long-edge"))
+    assert len(plan.targets) == 2
+
+    def inked(image, x: float, y: float) -> bool:
+        near = [colour_at(image, x + dx, y + dy) for dx in (-0.2, 0, 0.2) for dy in (-0.2, 0, 0.2)]
+        return min(sum(colour) for colour in near) < 700
+
+    for image in sides(draw(card(), plan, "Cards")):
+        for x, y in plan.targets:
+            diagonal = TARGET_RADIUS_MM * 2**-0.5
+            ring = [(x + dx * diagonal, y + dy * diagonal) for dx in (-1, 1) for dy in (-1, 1)]
+            assert all(inked(image, *spot) for spot in [(x, y), *ring, (x + 1.4 * TARGET_RADIUS_MM, y)])
+            half = diagonal / 2
+            assert not any(inked(image, x + dx * half, y + dy * half) for dx in (-1, 1) for dy in (-1, 1))

@@ -136,3 +136,9 @@ def test_any_signs_are_data_or_findings(text):
 def test_text_comes_back_unchanged(data):
     text = "".join(f'{key}: "{value}"\n' for key, value in data.items())
     assert (parsed(text).data or {}) == data
+
+
+def test_place_of_one_missing_step_is_the_parent_itself():
+    file = parsed("x: 0\na:\n  b: 1\n")
+    assert file.at("a", "nope").line == 2
+    assert file.at("a", "b", 0).line == 3

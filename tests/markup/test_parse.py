@@ -226,3 +226,20 @@ def test_no_word_is_lost_without_a_finding(pieces):
     if not findings:
         shown = " ".join(getattr(node, "html", "") for node in walk(sections))
         assert all(f"Word{number}" in shown for number, piece in enumerate(pieces) if piece)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("- one {: nope=x }", 3, 10),
+        ("- one\n  two {: nope=x }", 4, 10),
+        ("- one\n  two\n  three {: nope=x }", 5, 12),
+        ("- one\n  {: nope=x }", 4, 6),
+        ("- a\n    - one {: nope=x }", 4, 14),
+        ("/// note {: nope=x }\nText.\n///", 3, 13),
+        ("### Sub {: nope=x }\n\nText.", 3, 12),
+    ],
+)
+def test_fault_in_tags_is_named_where_it_stands(text, line, column):
+    _, findings = parse(START + text)
+    assert [(f.code, f.origin.line, f.origin.column) for f in findings] == [("M104", line, column)]

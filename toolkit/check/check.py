@@ -8,7 +8,14 @@ from datetime import date
 from toolkit.check.brands import brand_colour_contrast, brand_fonts, brand_pictures
 from toolkit.check.characters import characters_without_shape
 from toolkit.check.folders import days_to_come, unread_files
-from toolkit.check.kits import agendas_add_up, cards_fit_their_stocks, file_names_differ, kit_references, kit_words
+from toolkit.check.kits import (
+    agendas_add_up,
+    cards_fit_their_stocks,
+    file_names_differ,
+    kinds_can_be_laid_out,
+    kit_references,
+    kit_words,
+)
 from toolkit.check.modules import (
     module_lines,
     module_pictures,
@@ -37,6 +44,7 @@ RULES: tuple[Rule, ...] = (
     kit_references,
     kit_words,
     file_names_differ,
+    kinds_can_be_laid_out,
     agendas_add_up,
     cards_fit_their_stocks,
     registry_references,

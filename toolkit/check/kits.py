@@ -94,6 +94,23 @@ def _same_paper(stock: Stock, sheet: Stock) -> bool:
     return sheet.sheet is None and sheet.grid is None and (sheet.size, sheet.system) == (stock.size, stock.system)
 
 
+def kinds_can_be_laid_out(library: Library, today: date) -> Iterable[Finding]:
+    """The blocks that a kind shows exist, and its margins leave room on every sheet."""
+    for kind in library.kinds.values():
+        for number, block in enumerate(kind.value.blocks):
+            if block not in library.rules:
+                hint = did_you_mean(block, library.rules)
+                yield Finding("K101", f'there is no block "{block}"', kind.at("blocks", number), hint)
+        margins = kind.value.margins
+        for stock in library.stocks.values():
+            trim = trim_size(kind.value, stock.value)
+            taken = (margins.inside + margins.outside, margins.top + margins.bottom)
+            if trim and any(taken[axis] >= trim[axis] for axis in (0, 1)):
+                message = f"these margins leave no room on {stock.slug}"
+                yield Finding("K109", message, kind.at("margins"), "make them smaller")
+                break
+
+
 def _grid_fault(stock: Stock) -> str:
     """What is wrong with a die grid, or nothing."""
     grid = stock.grid

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from toolkit.findings import Finding, Origin, did_you_mean
+from toolkit.fonts import shipped_folders
 from toolkit.load.library import Library
 from toolkit.load.strict_yaml import YamlFile
 from toolkit.markup.inline import inline_for
@@ -27,6 +28,10 @@ def locale_references(library: Library, today: date) -> Iterable[Finding]:
         elif pseudo and library.locales[pseudo.of].value.pseudo:
             hint = "name a locale that has words of its own"
             yield Finding("L101", "a pseudo-locale is made from another one here", entry.at("pseudo", "of"), hint)
+        for number, family in enumerate(entry.value.fonts):
+            if family not in shipped_folders():
+                hint = did_you_mean(family, shipped_folders())
+                yield Finding("B106", f'the font "{family}" does not ship', entry.at("fonts", number), hint)
         yield from _babel(entry.value.babel_name, entry.at("babel"))
     settings = library.settings
     for key, axis in (("brand", library.brands), ("locale", library.locales)):

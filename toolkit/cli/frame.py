@@ -149,6 +149,9 @@ def guarded(function: F) -> F:
             sys.exit(Exit.REFUSED)
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        except OSError as fault:
+            frame.say(f"{fault.filename or 'the output'} cannot be read or written: {fault.strerror}")
+            sys.exit(Exit.REFUSED)
 
     return click.pass_obj(wrapper)  # type: ignore[return-value]
 

@@ -31,13 +31,19 @@ class Sides(Record):
     least: Annotated[int, Field(ge=1)] = 1
     most: Annotated[int, Field(ge=1)] | None = None
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.most is not None and self.most < self.least:
+            raise ValueError("most may not be less than least")
+        return self
+
 
 class Copyfit(Record):
     """Root text sizes to try, in millimetres, from the largest down."""
 
-    largest: Length
-    smallest: Length
-    step: Length
+    largest: Extent
+    smallest: Extent
+    step: Extent
 
     def sizes(self) -> tuple[float, ...]:
         """Every size to try, in points, largest first; the smallest is always the last."""
@@ -76,6 +82,12 @@ class Kind(Record):
     imposition: Literal["step-and-repeat"] | None = None
     bookmarks: YesNo = False
     print: PrintAdvice
+
+    @model_validator(mode="after")
+    def _parts_differ(self) -> Self:
+        if len(set(self.part_names())) < len(self.parts):
+            raise ValueError("two parts of this kind have the same name")
+        return self
 
     def part_names(self) -> tuple[str, ...]:
         """The slots that a kit fills, without the mark of the optional ones."""

@@ -19,7 +19,7 @@ class Record(BaseModel):
 
 def millimetres(value: object) -> float:
     """A length such as "3.5in", "12mm" or "8pt" as millimetres; ValueError for anything else."""
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)(mm|cm|in|pt)", str(value).strip())
+    match = re.fullmatch(r"(\d+(?:\.\d+)?)(mm|cm|in|pt)", str(value).strip(), re.ASCII)
     if not match:
         raise ValueError('a length needs a number and a unit (mm, cm, in or pt), such as "12mm"')
     return float(match[1]) * MM_PER_UNIT[match[2]]

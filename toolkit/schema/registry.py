@@ -55,6 +55,14 @@ class HelpLine(Dated):
     tags: tuple[Slug, ...] = ()
     confidential: Literal["yes", "limits", "no", "unknown"]
 
+    @model_validator(mode="after")
+    def _can_be_reached(self) -> Self:
+        if not (self.phone or self.text or self.web):
+            raise ValueError("a help line needs a phone, a text number or a web address")
+        if self.text_keyword and not self.text:
+            raise ValueError("text_keyword needs a text number")
+        return self
+
 
 class HelpLines(Record):
     """helplines.yml"""
