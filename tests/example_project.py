@@ -13,14 +13,12 @@ from pathlib import Path
 
 from toolkit.check.check import check
 from toolkit.findings import Finding, Severity
-from toolkit.load.layers import Files, read, shipped_root
+from toolkit.load.layers import Files, read
 from toolkit.load.library import Library
 from toolkit.load.load import load_files
 
 EXAMPLE = Path(__file__).parent / "example"
 TODAY = date(2026, 11, 21)
-SHIPPED = ("templates/base/", "templates/locales/", "templates/stocks/")
-"""What the example takes from the program: the rest is its own, so that shipped words may change freely."""
 
 KIT = "content/kits/clinic/kit.yml"
 BRAND = "content/brands/larch/_brand.yml"
@@ -46,10 +44,8 @@ FIRST = 9
 
 @cache
 def example_contents() -> dict[str, bytes]:
-    """The files of the example over those parts of the program it needs."""
-    shipped = read([shipped_root()]).contents
-    kept = {path: data for path, data in shipped.items() if path.startswith(SHIPPED)}
-    return {**kept, **read([EXAMPLE]).contents}
+    """The files of the example; all of it is its own, so that shipped templates and words may change freely."""
+    return dict(read([EXAMPLE]).contents)
 
 
 def project(changes: dict[str, str | bytes | None] | None = None) -> Files:

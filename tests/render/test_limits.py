@@ -35,7 +35,7 @@ def test_good_pages():
 
 
 def test_too_few_pages():
-    (finding,) = limits(kind(least=3), (page(), page()), LABEL)
+    (finding,) = limits(kind(least=3, most=4), (page(), page()), LABEL)
     assert (finding.code, finding.origin.path) == ("P102", LABEL)
     assert "2 pages and needs 3" in finding.message
 

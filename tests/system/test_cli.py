@@ -318,6 +318,8 @@ def test_helplines_is_a_checklist_for_dialling(here: Path) -> None:
         assert f'toolkit confirm {name} --by "' in text
         assert f"last checked {line['verified_on']}" in text
         assert f"good until {line['expires']}" in text
+        block = text.split(f"toolkit confirm {name} ")[0].rpartition("[ ]")[2]
+        assert ("DO NOT DIAL" in block) == ("emergency" in line["tags"]), "nobody dials for help to try the number"
     assert "PAST ITS DAY" not in text
     assert f"{len(lines)} lines" in result.stderr
     late = call("helplines", today=LATE).stdout
