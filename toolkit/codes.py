@@ -104,12 +104,13 @@ CODES: Mapping[str, tuple[str, str]] = {
     "J103": ("record without words", "Its name or sentence is missing in the jurisdiction's words."),
     "J104": ("confirmation cannot be used", "It names a line that does not exist, or a day that has not come."),
     "J105": (
-        "help line or service past its day",
+        "help line past its day",
         "Nobody has checked this number for too long. Sheets that print it carry a band that says so, until somebody "
         "dials it and records that with `toolkit confirm`.",
     ),
     "J106": ("parents in a circle", "Each jurisdiction lies over a wider one, and the widest has no parent."),
     "J107": ("day that has not come", "Nobody can have checked or reviewed something on a day in the future."),
+    "J108": ("service past its day", "It may have closed: ask, then write the new dates into services.yml."),
     "T101": ("template cannot be read", "The template is not valid Jinja2."),
     "T102": ("template missing", "A template includes a file that is not there."),
     "T103": ("template uses something unknown", "See docs/design-a-kind.md for what templates may use."),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from toolkit.compose.compose import Composition
 from toolkit.findings import Finding
-from toolkit.impose.plan import step_and_repeat
+from toolkit.geometry import step_and_repeat
 from toolkit.schema.paper import Stock
 
 SIDES = 2

@@ -9,8 +9,8 @@ import pypdfium2
 import pytest
 
 from tests.example_project import loaded
+from toolkit.geometry import Plan, step_and_repeat
 from toolkit.impose.draw import draw
-from toolkit.impose.plan import Plan, step_and_repeat
 from toolkit.schema.paper import Stock
 
 TRIM = (88.9, 50.8)

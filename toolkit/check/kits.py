@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from toolkit.findings import Finding, did_you_mean
-from toolkit.impose.plan import DoesNotFit, step_and_repeat
+from toolkit.geometry import DoesNotFit, step_and_repeat
 from toolkit.load.library import Entry, Library
 from toolkit.schema.kit import Kit, KitDocument, base_name
 from toolkit.schema.paper import Stock, trim_size

@@ -85,7 +85,7 @@ def stale_services(library: Library, today: date) -> Iterable[Finding]:
         if today > entry.value.expires:
             message = f'the service "{entry.slug}" was last checked on {entry.value.verified_on}'
             hint = "ask whether it is still there, then write the new dates"
-            yield Finding("J105", message, entry.at("expires"), hint, Severity.WARNING)
+            yield Finding("J108", message, entry.at("expires"), hint, Severity.WARNING)
 
 
 def stale_lines(library: Library, today: date) -> Iterable[Finding]:

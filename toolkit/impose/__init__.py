@@ -1,1 +1,1 @@
-"""Imposing: cards on sheets, geometry first, then drawing."""
+"""Imposing: draws the plan of a sheet. The plan itself is in geometry.py."""

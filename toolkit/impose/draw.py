@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from toolkit.impose.plan import Place, Plan
+from toolkit.geometry import Place, Plan
 
 PT_PER_MM = 72 / 25.4
 MARK_WIDTH_PT = 0.25

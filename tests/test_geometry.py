@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.example_project import loaded
-from toolkit.impose.plan import CELL_TOLERANCE, MARK_GAP, MARK_LENGTH, DoesNotFit, Place, Plan, step_and_repeat
+from toolkit.geometry import CELL_TOLERANCE, MARK_GAP, MARK_LENGTH, DoesNotFit, Place, Plan, step_and_repeat
 from toolkit.schema.paper import Grid, Stock
 
 NEAR = 1e-6
