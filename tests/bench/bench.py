@@ -41,7 +41,7 @@ for edition in editions:
 """
 
 MEMORY = """
-import resource
+import os, pathlib, re, threading, time
 from datetime import date
 from toolkit.build import load_checked
 from toolkit.compose.compose import Composer
@@ -49,13 +49,26 @@ from toolkit.job import Job
 from toolkit.load.layers import roots_for
 from toolkit.resolve import Request, resolve
 from toolkit.workers import run
+peak = 0
+def watch():
+    global peak
+    while True:
+        for place in pathlib.Path("/proc").glob("[0-9]*"):
+            try:
+                if int(place.name) != os.getpid() and os.getsid(int(place.name)) == os.getsid(0):
+                    found = re.search(r"VmRSS:\\s+(\\d+)", (place / "status").read_text())
+                    peak = max(peak, int(found[1]) if found else 0)
+            except (OSError, ValueError):
+                continue
+        time.sleep(0.1)
+threading.Thread(target=watch, daemon=True).start()
 library, _ = load_checked(roots_for(None), today=date.fromisoformat("{today}"))
 editions, _ = resolve(library, Request(), today=date.fromisoformat("{today}"))
 compositions = [Composer(library).compose(edition)[0] for edition in editions]
 small = [c for c in compositions if len(c.html) < 60_000]
 jobs = [Job(small[number % len(small)], "", ()) for number in range({count})]
 assert sum(1 for _ in run(jobs)) == {count}
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+print(peak / 1024)
 """
 
 
@@ -105,15 +118,18 @@ def main() -> None:
         shutil.copy(module, copy)
         command = (*toolkit, "--project", str(project), "--format", "json", "build", "--output", str(output))
         subprocess.run(command, check=True, capture_output=True)
-        copy.write_text(copy.read_text(encoding="utf-8").replace("\n## ", "\nAlso.\n\n## ", 2), encoding="utf-8")
-        done = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
-        total = len(done["made"]) + len(done["kept"])
-        show("one module", len(done["made"]) / total, "few", f"{len(done['made'])} of {total} files made anew")
+        copy.write_text(copy.read_text(encoding="utf-8") + "\nOne more line.\n", encoding="utf-8")
+        report = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        total = len(report["made"]) + len(report["kept"])
+        show("one module", len(report["made"]) / total, "few", f"{len(report['made'])} of {total} files made anew")
 
     peaks = []
     for count in (40, 120):
         script = MEMORY.format(today=TODAY, count=count)
-        peaks.append(float(subprocess.run((python, "-c", script), check=True, capture_output=True, text=True).stdout))
+        done = subprocess.run(
+            (python, "-c", script), check=True, capture_output=True, text=True, start_new_session=True
+        )
+        peaks.append(float(done.stdout))
     show("memory", peaks[1] / peaks[0], "about 1", f"{peaks[1]:.0f} MB after 120, {peaks[0]:.0f} MB after 40")
 
 
