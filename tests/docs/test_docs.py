@@ -400,5 +400,5 @@ def test_no_machine_and_no_registry_is_named(path: Path) -> None:
     text = text_of(path)
     folders = re.findall(r"(?<![\w.:/<>*\]-])/(?:home|work|tmp|root|usr|opt|var|etc|mnt|srv|Users)\b\S*", text)
     drives = re.findall(r"\b[A-Z]:\\\S*", text)
-    registries = re.findall(r"(?i)\b(?:pypi|pythonhosted|npmjs|deb\.debian|crates\.io|conda\.anaconda)\S*", text)
+    registries = re.findall(r"https?://\S*(?:/simple/|/packages/|registry|index-url)\S*|--(?:extra-)?index-url", text)
     assert not folders + drives + registries
