@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -48,10 +48,6 @@ class Finding:
             "message": self.message,
             "hint": self.hint,
         }
-
-    def as_warning(self) -> Finding:
-        """The same finding, not stopping."""
-        return replace(self, severity=Severity.WARNING)
 
 
 class Stopped(Exception):

@@ -12,7 +12,6 @@ from toolkit.markup.tree import LINE_MARK, Block, Image, Item, List, Module, Nod
 from toolkit.pictures import picture_fault
 
 MEDIA = "media/"
-PICTURES = (".svg", ".png", ".jpg", ".jpeg")
 
 
 def _everything(library: Library) -> Iterator[tuple[Module, Node | Item]]:

@@ -13,8 +13,6 @@ Extent = Annotated[Length, Field(gt=0)]
 Size = tuple[Extent, Extent]
 """Width and height in millimetres."""
 
-WHOLE_SHEET = "sheet"
-
 
 class Margins(Record):
     """Page margins in millimetres; inside and outside swap sides on facing pages."""
