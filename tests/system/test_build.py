@@ -332,6 +332,18 @@ def test_json_for_a_program(program: Program, project: Path) -> None:
     assert_whole(project / "output")
 
 
+def test_verbose_names_what_stays_unchanged(program: Program, project: Path) -> None:
+    """Only with -v, and on standard error."""
+    program.run("build", "tiny", cwd=project).done()
+    quiet = program.run("build", "tiny", cwd=project).done()
+    told = program.run("-v", "build", "tiny", cwd=project).done()
+    assert "unchanged: " not in quiet.err
+    assert [line for line in told.err.splitlines() if line.startswith("unchanged: ")] == [
+        f"unchanged: {path}" for path in LEAFLETS
+    ]
+    assert told.out == ""
+
+
 def test_a_deleted_file_is_made_again_alone(tiny: Workspace) -> None:
     """The others stay as they are."""
     assert tiny.build().made == LEAFLETS

@@ -54,6 +54,9 @@ def build_command(frame: Frame, jobs: int, force: bool, output: Path | None, **w
             }
         )
         return
+    if frame.verbose:
+        for path in built.kept:
+            frame.say(f"unchanged: {path}")
     for path in built.made:
         frame.result(str(built.index.parent / path))
     frame.say(summary(built, frame))
@@ -68,6 +71,8 @@ def _request(what: Any) -> Request:
 def _build(frame: Frame, request: Request, output: Path | None, jobs: int, *, force: bool) -> Built:
     from toolkit.build import build
 
+    for root in frame.roots() if frame.verbose else ():
+        frame.say(f"reading: {root}")
     with Ticker(frame) as ticker:
         built = build(
             frame.roots(),

@@ -55,7 +55,7 @@ GLOBAL_OPTIONS: list[click.Parameter] = [
     click.Option(["--strict"], is_flag=True, help="Warnings stop too."),
     click.Option(["--format", "form"], type=click.Choice(["text", "json"]), default="text", show_default=True),
     click.Option(["--today"], type=Day(), help="Act as if it were this day (2026-11-21)."),
-    click.Option(["-v", "--verbose"], is_flag=True, help="Say more."),
+    click.Option(["-v", "--verbose"], is_flag=True, help="Also say what is read and what stays unchanged."),
 ]
 
 
