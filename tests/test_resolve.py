@@ -29,7 +29,7 @@ def test_document_named_like_its_kind_has_the_name_once():
     [
         (Request(kits=("clinik",)), "kit"),
         (Request(brand="lark"), "brand"),
-        (Request(locale="enn"), "locale"),
+        (Request(locales=("enn",)), "locale"),
         (Request(jurisdiction="nort"), "jurisdiction"),
         (Request(stocks=("lettr",)), "stock"),
     ],

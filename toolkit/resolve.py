@@ -23,7 +23,7 @@ class Request:
 
     kits: tuple[str, ...] = ()
     brand: str | None = None
-    locale: str | None = None
+    locales: tuple[str, ...] = ()
     jurisdiction: str | None = None
     stocks: tuple[str, ...] = ()
 
@@ -44,23 +44,30 @@ def resolve(library: Library, request: Request, *, today: date) -> tuple[tuple[E
     """The editions asked for, in the order of their kits; UnknownName for a name that does not exist."""
     kits = [_named(library.kits, "kit", name) for name in request.kits or sorted(library.kits)]
     brand = request.brand or library.settings.value.brand
-    locale = request.locale or library.settings.value.locale
     _named(library.brands, "brand", brand)
-    _named(library.locales, "locale", locale)
+    for locale in request.locales:
+        _named(library.locales, "locale", locale)
     editions: list[Edition] = []
     findings: list[Finding] = []
     for kit in kits:
         jurisdiction = request.jurisdiction or kit.value.jurisdiction
         _named(library.jurisdictions, "jurisdiction", jurisdiction)
-        maker = _Maker(library, kit, brand, locale, jurisdiction, today)
         stocks = [_named(library.stocks, "stock", name) for name in request.stocks]
-        for document in kit.value.documents:
-            for sheet, print_stocks in _sheets(library, maker.paper, stocks):
-                edition, found = maker.edition(document, sheet, print_stocks)
-                findings += found
-                if edition:
-                    editions.append(edition)
+        for locale in request.locales or _locales_of(library, kit):
+            maker = _Maker(library, kit, brand, locale, jurisdiction, today)
+            for document in kit.value.documents:
+                for sheet, print_stocks in _sheets(library, maker.paper, stocks):
+                    edition, found = maker.edition(document, sheet, print_stocks)
+                    findings += found
+                    if edition:
+                        editions.append(edition)
     return tuple(editions), tuple(findings)
+
+
+def _locales_of(library: Library, kit: Entry[Kit]) -> tuple[str, ...]:
+    """The usual locales that a kit has words for; the first one where it has none, so that this is named."""
+    usual = library.settings.value.locales
+    return tuple(name for name in usual if library.words(kit.folder, name) is not None) or usual[:1]
 
 
 def _named(axis: Mapping[str, Entry[Any]], kind: str, name: str) -> Entry[Any]:
@@ -122,7 +129,7 @@ class _Maker:
         wanted = document.helplines if document.helplines is not None else tuple(by_id)
         parts, findings = self._parts(document, kind, tuple(by_id))
         trim = trim_size(kind.value, sheet.value)
-        audience = library.audiences[self.kit.value.audience]
+        audience = library.audiences[document.audience or self.kit.value.audience]
         words = self._words(kind, audience, findings)
         self._reachable(document, parts, by_id, findings)
         if trim is None:
@@ -156,7 +163,8 @@ class _Maker:
     def _parts(
         self, document: KitDocument, kind: Entry[Kind], lines: tuple[str, ...]
     ) -> tuple[dict[str, tuple[Excerpt, ...]], list[Finding]]:
-        selection = Selection(self.kit.value.audience, document.role, kind.slug, kind.value.blocks, lines)
+        audience = document.audience or self.kit.value.audience
+        selection = Selection(audience, document.role, kind.slug, kind.value.blocks, lines)
         index = self.kit.value.documents.index(document)
         parts: dict[str, tuple[Excerpt, ...]] = {}
         findings: list[Finding] = []

@@ -120,7 +120,7 @@ def test_pseudo_locales_in_a_circle(other):
 )
 def test_words_that_were_not_translated(path):
     library = loaded(in_spanish(leave_out=(path,)))
-    editions, found = resolve(library, Request(locale="es"), today=TODAY)
+    editions, found = resolve(library, Request(locales=("es",)), today=TODAY)
     missing = path.replace("/en.yml", "/es.yml")
     assert {(f.code, f.origin.path) for f in found} == {("L103", missing)}
     assert "translate" in found[0].hint
@@ -132,14 +132,14 @@ def test_words_of_a_jurisdiction_that_were_not_translated():
     changes = in_spanish(leave_out=(path,))
     found = findings_of(changes)
     if not found:
-        _, found = resolve(loaded(changes), Request(locale="es"), today=TODAY)
+        _, found = resolve(loaded(changes), Request(locales=("es",)), today=TODAY)
     assert found
     assert {f.origin.path for f in found} == {path.replace("/en.yml", "/es.yml")}
 
 
 def test_module_that_was_not_translated():
     library = loaded(in_spanish(leave_out=("content/modules/acting/en.md",)))
-    editions, found = resolve(library, Request(locale="es"), today=TODAY)
+    editions, found = resolve(library, Request(locales=("es",)), today=TODAY)
     assert editions == ()
     assert {(f.code, f.origin.path) for f in found} == {("L102", KIT)}
     assert {f.hint for f in found} == {"write content/modules/acting/es.md"}
@@ -151,7 +151,7 @@ def test_module_that_only_the_agenda_names_was_not_translated():
         KIT, ("body: [noticing, acting#steps]", "body: [noticing]"), ("      back: [acting#steps]", "      back: []")
     )
     library = loaded({**changes, **kit})
-    _, found = resolve(library, Request(locale="es"), today=TODAY)
+    _, found = resolve(library, Request(locales=("es",)), today=TODAY)
     assert_finding(found, "L102", KIT, 15, hint="write content/modules/acting/es.md")
 
 

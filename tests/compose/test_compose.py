@@ -121,19 +121,19 @@ def test_day_of_the_build_does_not_reach_the_page():
     ("locale", "language", "direction"), [("en", "en", "ltr"), ("en-XA", "en-XA", "ltr"), ("he-XB", "he-XB", "rtl")]
 )
 def test_language_and_direction_of_the_page(locale, language, direction):
-    html = composed("leaflet", request=Request(locale=locale)).html
+    html = composed("leaflet", request=Request(locales=(locale,))).html
     assert f'<html lang="{language}" dir="{direction}">' in html
 
 
 def test_pseudo_locale_leaves_no_english_words():
-    html = composed("leaflet", request=Request(locale="he-XB")).html
+    html = composed("leaflet", request=Request(locales=("he-XB",))).html
     text = re.sub(r"<style.*?</style>|<[^>]*>", " ", html, flags=re.S)
     kept = {"Larch", "Street", "Clinic"}
     assert [word for word in re.findall(r"[A-Za-z]{3,}", text) if word not in kept] == []
 
 
 def test_numbers_are_never_stretched():
-    assert "555-0100" in composed("leaflet", request=Request(locale="he-XB")).html
+    assert "555-0100" in composed("leaflet", request=Request(locales=("he-XB",))).html
 
 
 def test_agenda_is_in_minutes_from_the_start():
@@ -174,7 +174,7 @@ def test_stale_line_puts_a_band_on_the_page():
 def test_unreviewed_translation_puts_a_band_on_the_page():
     template = {"templates/kinds/leaflet/page.html.j2": "{% for name, text in bands %}{{ name }}{% endfor %}"}
     draft = edited(NOTICING, ("reviewed: 2026-11-01", "reviewed: 2026-11-01\ntranslation: {of: en}"))
-    done = edited(NOTICING, ("reviewed: 2026-11-01", "reviewed: 2026-11-01\ntranslation: {of: en, reviewed_by: Robin}"))
+    done = edited(NOTICING, ("reviewed: 2026-11-01", "reviewed: 2026-11-01\ntranslation: {of: en, reviewed_by: Robin, reviewed_on: 2026-11-20}"))
     assert composed("leaflet", {**draft, **template}).html == "unreviewed"
     assert composed("leaflet", {**done, **template}).html == ""
 
@@ -190,7 +190,7 @@ def test_document_counts_as_confirmed_when_every_line_was_dialled():
 
 
 def rules(name: str, locale: str, changes=None) -> str:
-    _, made = editions(changes, Request(locale=locale))
+    _, made = editions(changes, Request(locales=(locale,)))
     return page_rules(next(edition for edition in made if edition.kind.slug == name))
 
 

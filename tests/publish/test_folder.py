@@ -64,7 +64,7 @@ def test_inputs_are_the_files_a_document_was_made_of():
 
 
 def test_pseudo_locale_was_made_of_the_words_of_its_original():
-    (leaflet, _) = editions(Request(locale="en-XA"))
+    (leaflet, _) = editions(Request(locales=("en-XA",)))
     made = inputs(leaflet, loaded())
     assert {"templates/locales/en-XA.yml", "templates/locales/en.yml", "content/kits/clinic/words/en.yml"} <= set(made)
 

@@ -17,7 +17,7 @@ from toolkit.resolve import Request, resolve
 
 def composition(kind: str, changes=None, locale: str = "en") -> Composition:
     library = loaded(changes)
-    editions, _ = resolve(library, Request(locale=locale), today=TODAY)
+    editions, _ = resolve(library, Request(locales=(locale,)), today=TODAY)
     made, findings = Composer(library).compose(next(e for e in editions if e.kind.slug == kind))
     assert made, findings
     return made

@@ -32,7 +32,10 @@ def kit_references(library: Library, today: date) -> Iterable[Finding]:
 def _document(library: Library, kit: Entry[Kit], index: int, document: KitDocument) -> Iterator[Finding]:
     kind = library.kinds.get(document.kind)
     place = ("documents", index)
-    audience = library.audiences.get(kit.value.audience)
+    if document.audience and document.audience not in library.audiences:
+        hint = did_you_mean(document.audience, library.audiences)
+        yield Finding("K101", f'there is no audience "{document.audience}"', kit.at(*place, "audience"), hint)
+    audience = library.audiences.get(document.audience or kit.value.audience)
     if document.role and audience and document.role not in audience.value.roles:
         hint = did_you_mean(document.role, audience.value.roles)
         yield Finding("K101", f'there is no role "{document.role}"', kit.at(*place, "role"), hint)

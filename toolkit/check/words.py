@@ -38,6 +38,10 @@ def locale_references(library: Library, today: date) -> Iterable[Finding]:
         name = getattr(settings.value, key)
         if name not in axis:
             yield Finding("K101", f'there is no {key} "{name}"', settings.at(key), did_you_mean(name, axis))
+    for number, name in enumerate(settings.value.more_locales):
+        if name not in library.locales:
+            origin, hint = settings.at("more_locales", number), did_you_mean(name, library.locales)
+            yield Finding("K101", f'there is no locale "{name}"', origin, hint)
 
 
 def _babel(name: str, origin: Origin) -> Iterator[Finding]:

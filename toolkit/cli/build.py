@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _WHAT = (
     click.argument("kits", nargs=-1, metavar="[KIT]..."),
     click.option("--brand", help="Whose brand (default: the one in content/defaults.yml)."),
-    click.option("--locale", help="In which locale, such as en."),
+    click.option("--locale", "locales", multiple=True, help="In which locale, such as en; may be given several times."),
     click.option("--jurisdiction", help="Whose help lines and law, such as us-ma."),
     click.option("--stock", "stocks", multiple=True, help="On which sheet; may be given several times."),
     click.option(

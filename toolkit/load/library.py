@@ -12,6 +12,7 @@ from toolkit.load.layers import Files
 from toolkit.load.strict_yaml import YamlFile
 from toolkit.markup.pseudo import pseudo_module, pseudo_words
 from toolkit.markup.tree import Module
+from toolkit.schema.audit import Fact, Question
 from toolkit.schema.brand import Brand
 from toolkit.schema.kit import BlockRule, Kit
 from toolkit.schema.paper import Kind, Stock
@@ -67,6 +68,8 @@ class Library:
     words_files: Mapping[tuple[str, str], Words]
     modules: Mapping[tuple[str, str], Module]
     confirmations: tuple[Entry[Confirmation], ...] = ()
+    facts: Mapping[str, Entry[Fact]] = field(default_factory=dict)
+    questions: tuple[Entry[Question], ...] = ()
     _made: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False)
 
     def words(self, folder: str, locale: str) -> Mapping[str, Any] | None:

@@ -7,10 +7,8 @@ from typing import Annotated
 
 from pydantic import Field
 
+from toolkit.schema.audit import SectionName, Translation
 from toolkit.schema.record import IsoDate, Record, Slug, Text, YesNo
-
-SectionName = Annotated[str, Field(pattern=r"^[a-z0-9-]+(#[a-z0-9-]+)?$")]
-"""A module, or one section of it: `respond` or `respond#steps`."""
 
 
 class Step(Record):
@@ -28,10 +26,11 @@ class Plan(Record):
 
 
 class KitDocument(Record):
-    """One document of a kit: a kind, for a role perhaps, and what fills its parts."""
+    """One document of a kit: a kind, for an audience of its own or a role perhaps, and what fills its parts."""
 
     name: Slug
     kind: Slug
+    audience: Slug | None = None
     role: Slug | None = None
     helplines: tuple[Slug, ...] | None = None
     parts: Mapping[str, tuple[SectionName, ...]] = {}
@@ -50,14 +49,6 @@ class Kit(Record):
     jurisdiction: Slug
     version: Text
     documents: Annotated[tuple[KitDocument, ...], Field(min_length=1)]
-
-
-class Translation(Record):
-    """From which locale a module was translated and, once done, who reviewed it and when."""
-
-    of: Text
-    reviewed_by: Text | None = None
-    reviewed_on: IsoDate | None = None
 
 
 class FrontMatter(Record):

@@ -51,3 +51,9 @@ class Settings(Record):
 
     brand: Slug
     locale: Text
+    more_locales: tuple[Text, ...] = ()
+
+    @property
+    def locales(self) -> tuple[str, ...]:
+        """Every locale that is built when none is named, the first one first."""
+        return (self.locale, *(name for name in self.more_locales if name != self.locale))
