@@ -1,7 +1,7 @@
 """What every finding code means: the title, and more for `toolkit explain`. Codes never change their meaning.
 
 Y the text of data files · S what they may hold · M modules · K kits and kinds · B brands · L locales
-and words · J jurisdictions and registries · T templates · P finished pages · V verifying.
+and words · J jurisdictions and registries · C content · T templates · P finished pages · V verifying.
 """
 
 from __future__ import annotations
@@ -99,6 +99,18 @@ CODES: Mapping[str, tuple[str, str]] = {
         "character without a shape",
         "It would print as an empty box. Use another, or give the brand a font that has it.",
     ),
+    "L107": ("part not translated", "The source has a part that the translation lacks, so its readers miss it."),
+    "L108": (
+        "translated from an older text",
+        "The words of the source have changed since, or nobody recorded what the translation was made from. Compare "
+        "the two, mend the translation, then record it with `toolkit translated`.",
+    ),
+    "L109": ("translation of nothing", "The text that this was translated from is not there, or is itself translated."),
+    "L110": (
+        "translation does not mirror its source",
+        "Items, blocks and tags are the same in every locale; only the words differ. Where they do not match, a reader "
+        "would miss something, or see what is meant for others.",
+    ),
     "J101": ("unknown source", "The source is not in content/sources.yml."),
     "J102": ("id used twice", "Each record of a registry has an id of its own."),
     "J103": ("record without words", "Its name or sentence is missing in the jurisdiction's words."),
@@ -111,6 +123,10 @@ CODES: Mapping[str, tuple[str, str]] = {
     "J106": ("parents in a circle", "Each jurisdiction lies over a wider one, and the widest has no parent."),
     "J107": ("day that has not come", "Nobody can have checked or reviewed something on a day in the future."),
     "J108": ("service past its day", "It may have closed: ask, then write the new dates into services.yml."),
+    "C120": ("unknown fact", "The fact is not in content/facts/: an auditor could not follow the sentence."),
+    "C121": ("fact not good enough", "What nobody could confirm is not printed."),
+    "C122": ("answer not there", "content/questions.yml points at a module or section that does not exist."),
+    "C123": ("answer not printed", "The section exists, but no document of any kit shows it."),
     "T101": ("template cannot be read", "The template is not valid Jinja2."),
     "T102": ("template missing", "A template includes a file that is not there."),
     "T103": ("template uses something unknown", "See docs/design-a-kind.md for what templates may use."),

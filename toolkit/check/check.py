@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from toolkit.check.audit import fact_references, questions_are_settled
 from toolkit.check.brands import brand_colour_contrast, brand_fonts, brand_pictures
 from toolkit.check.characters import characters_without_shape
 from toolkit.check.folders import days_to_come, unread_files
@@ -25,6 +26,7 @@ from toolkit.check.modules import (
     module_sources,
 )
 from toolkit.check.registry import confirmations, jurisdiction_words, registry_references, stale_lines, stale_services
+from toolkit.check.translations import stale_translations, translation_references, translations_mirror
 from toolkit.check.words import complete_words, locale_references, words_markup
 from toolkit.findings import Finding, ordered
 from toolkit.load.library import Library
@@ -41,6 +43,11 @@ RULES: tuple[Rule, ...] = (
     module_lines,
     module_pictures,
     module_questions,
+    fact_references,
+    questions_are_settled,
+    translation_references,
+    stale_translations,
+    translations_mirror,
     kit_references,
     kit_words,
     file_names_differ,

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from toolkit.schema.audit import Translation
 from toolkit.schema.record import Record, Slug, Text
 
 
@@ -31,6 +32,7 @@ class Locale(Record):
     date: Literal["short", "medium", "long"] = "long"
     fonts: tuple[Text, ...] = ()
     words: Mapping[str, Any] = {}
+    translation: Translation | None = None
     pseudo: Pseudo | None = None
 
     @property
