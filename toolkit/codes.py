@@ -136,6 +136,10 @@ CODES: Mapping[str, tuple[str, str]] = {
     "P104": ("text too near the edge", "Printers and knives are not exact: this area must stay empty."),
     "P105": ("word wider than its column", "It would run into its neighbour or off the page."),
     "P106": ("text covered", "A picture or another text lies over it, so that it cannot be read."),
+    "P107": (
+        "text lost",
+        "The layout engine dropped it in silence, mostly because its page was full. Nobody would see it.",
+    ),
     "P120": (
         "message of the layout engine",
         "Every message counts as a fault, so that nothing is left out in silence.",

@@ -164,7 +164,8 @@ class _Maker:
         self, document: KitDocument, kind: Entry[Kind], lines: tuple[str, ...]
     ) -> tuple[dict[str, tuple[Excerpt, ...]], list[Finding]]:
         audience = document.audience or self.kit.value.audience
-        selection = Selection(audience, document.role, kind.slug, kind.value.blocks, lines)
+        records = self._records(document)
+        selection = Selection(audience, document.role, kind.slug, kind.value.blocks, lines, records)
         index = self.kit.value.documents.index(document)
         parts: dict[str, tuple[Excerpt, ...]] = {}
         findings: list[Finding] = []
@@ -225,6 +226,18 @@ class _Maker:
             "words": {**shared, **found["kind"]},
             "kit_words": found["kit_words"],
             "audience_words": found["audience_words"],
+        }
+
+    def _records(self, document: KitDocument) -> dict[str, tuple[frozenset[str], ...]]:
+        """The topics of what the jurisdiction can print in a block, by the block's name."""
+        there: dict[str, tuple[Entry[Any], ...]] = {
+            "law": self.library.laws_for(self.jurisdiction),
+            "services": self._services(document),
+        }
+        return {
+            name: tuple(frozenset(entry.value.topics) for entry in there[rule.prints])
+            for name, rule in self.library.rules.items()
+            if rule.prints
         }
 
     def _services(self, document: KitDocument) -> tuple[Entry[Service], ...]:

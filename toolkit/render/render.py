@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from toolkit.compose.compose import Composition
 from toolkit.findings import Finding
 from toolkit.render.limits import limits, too_long
+from toolkit.render.lost import pieces
 from toolkit.render.measure import PageFacts
 
 if TYPE_CHECKING:
@@ -29,12 +30,13 @@ def render(composition: Composition) -> tuple[Rendered | None, tuple[Finding, ..
     from toolkit.render.engine import listening
 
     kind, label = composition.kind, composition.label
+    wanted = pieces(composition.html)
 
     def few_enough(pages: Pages) -> bool:
         return kind.pages.most is None or len(pages) <= kind.pages.most
 
     def fits(pages: Pages) -> bool:
-        return few_enough(pages) and not limits(kind, pages.facts(), label)
+        return few_enough(pages) and not limits(kind, pages.facts(), label, wanted)
 
     facts: tuple[PageFacts, ...] = ()
     pdf = b""
@@ -49,7 +51,7 @@ def render(composition: Composition) -> tuple[Rendered | None, tuple[Finding, ..
         pdf = pages.pdf()
     if not pdf:
         return None, tuple(heard)
-    found = (*heard, *limits(kind, facts, label))
+    found = (*heard, *limits(kind, facts, label, wanted))
     return (None, found) if found else (Rendered(pdf, facts, pages.size), ())
 
 
