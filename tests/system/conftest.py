@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from .workshop import PACKAGE, ROOT, TODAY, Built, Program, Run, locked, tiny_files, write
+from .workshop import KIT, PACKAGE, ROOT, TODAY, Built, Program, Run, locked, tiny_files, write
 
 
 @pytest.fixture(scope="session")
@@ -59,10 +59,10 @@ def built_once(shared: Path, program: Program) -> Callable[..., Built]:
 
 @pytest.fixture(scope="session")
 def edition_of(built_once: Callable[..., Built]) -> Callable[[str, str], Built]:
-    """The whole shipped kit in a brand and a locale."""
+    """One whole shipped kit in a brand and a locale."""
 
     def make(brand: str, locale: str) -> Built:
-        return built_once(f"{brand}-{locale}", "--brand", brand, "--locale", locale)
+        return built_once(f"{brand}-{locale}", KIT, "--brand", brand, "--locale", locale)
 
     return make
 

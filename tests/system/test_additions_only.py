@@ -308,41 +308,41 @@ def test_a_new_locale(shipped: Shipped) -> None:
     """Words in every place that has words, one translated module, and then no English is left."""
     english = data_of(ROOT / "templates/locales/en.yml")["words"]
     conventions = {
-        "name": "español",
+        "name": "français",
         "direction": "ltr",
-        "babel": "es",
+        "babel": "fr",
         "quotes": ["«", "»", "“", "”"],
         "fonts": [],
         "words": translated(english),
     }
-    files = {"templates/locales/es.yml": yaml.safe_dump(conventions, allow_unicode=True)}
+    files = {"templates/locales/fr.yml": yaml.safe_dump(conventions, allow_unicode=True)}
     places = sorted(path.relative_to(shipped.root) for path in shipped.root.rglob("words/en.yml"))
     places = [path for path in places if "starters" not in path.parts]
     assert len(places) > 5
     for path in places:
         words = translated(data_of(shipped.root / path))
-        files[path.with_name("es.yml").as_posix()] = yaml.safe_dump(words, allow_unicode=True)
+        files[path.with_name("fr.yml").as_posix()] = yaml.safe_dump(words, allow_unicode=True)
     own = tiny_files("alpha")
     kit_words = translated(data_of_text(own["content/kits/tiny/words/en.yml"]))
-    body = 'Ella dijo: "llame ya" al [[emergency]].'
+    body = 'Elle dit : "appelez" le [[emergency]].'
     shipped.add(
         {
             **own,
             **files,
-            "content/modules/alpha/es.md": module_text("alpha", body).replace("First point", "Primer punto"),
-            "content/kits/tiny/words/es.yml": yaml.safe_dump(kit_words, allow_unicode=True),
-            "templates/kinds/leaflet/words/es.yml": "name: Hoja\nsheet: Una hoja sencilla\n",
+            "content/modules/alpha/fr.md": module_text("alpha", body).replace("First point", "Premier point"),
+            "content/kits/tiny/words/fr.yml": yaml.safe_dump(kit_words, allow_unicode=True),
+            "templates/kinds/leaflet/words/fr.yml": "name: Feuille\nsheet: Une feuille simple\n",
         }
     )
-    built = shipped.build(kits=("tiny",), locale="es")
-    assert built.made == ("neutral/tiny/es/leaflet-alpha.pdf",)
+    built = shipped.build(kits=("tiny",), locales=("fr",))
+    assert built.made == ("neutral/tiny/fr/leaflet-alpha.pdf",)
     text = shipped.text(built.made[0])
-    assert "Una hoja sencilla" in text
-    assert "Ella dijo: «llame ya» al 911." in text
-    assert "21 de noviembre de 2026" in text
+    assert "Une feuille simple" in text
+    assert "Elle dit : «appelez» le 911." in text
+    assert "21 novembre 2026" in text
     assert translated(english["license"]) in text
     assert "Hótél stáff" in text
-    assert "español" in text, "the languages of the line are named in the locale's own words"
+    assert "anglais" in text, "the languages of the line are named in the locale's own words"
     from_english = [*sentences(english), *sentences(data_of_text(own["content/kits/tiny/words/en.yml"]))]
     for code in ("us", "us-ma"):
         from_english += sentences(data_of(ROOT / f"content/jurisdictions/{code}/words/en.yml"))
@@ -350,7 +350,7 @@ def test_a_new_locale(shipped: Shipped) -> None:
     titles = " ".join(source["title"] for source in data_of(ROOT / "content/sources.yml").values())
     assert [sentence for sentence in from_english if sentence in text and sentence not in titles] == []
     with pikepdf.open(shipped.output / built.made[0]) as pdf:
-        assert str(pdf.Root.Lang) == "es"
+        assert str(pdf.Root.Lang) == "fr"
 
 
 def data_of_text(text: str) -> Any:

@@ -27,6 +27,7 @@ from toolkit.findings import Stopped
 from toolkit.resolve import Request
 
 from .workshop import (
+    KIT,
     ROOT,
     TODAY,
     Built,
@@ -45,7 +46,6 @@ from .workshop import (
 
 DAY = datetime.date.fromisoformat(TODAY)
 LAST_LINE = re.compile(r"^(\d+) files? made(, (\d+) unchanged)? in \d+\.\d s\. Open (.+)$")
-KIT = "hotel"
 FOLDER = f"neutral/{KIT}/en"
 
 

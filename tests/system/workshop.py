@@ -6,6 +6,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -22,6 +23,8 @@ ROOT = Path(__file__).resolve().parents[2]
 TODAY = "2026-11-21"
 LATE = "2030-01-01"
 PACKAGE = "toolkit"
+KIT = "hotel"
+"""The kit that is looked at most closely: it has every kind that a card or a guide can show."""
 
 
 @dataclass(frozen=True)
@@ -173,6 +176,56 @@ def names_of(folder: Path) -> list[str]:
     """What an axis holds: its folders, or its .yml files."""
     found = sorted(path.stem if path.is_file() else path.name for path in folder.iterdir() if path.name[0] != ".")
     assert found, f"{folder} is empty"
+    return found
+
+
+NEVER = {
+    "organisations not found": (
+        "Massachusetts Coalition to End Human Trafficking",
+        "Massachusetts Alliance to End Sexual Exploitation",
+        "Rescue and Restore",
+        "Women's Center for Wellness and Recovery",
+        "Cambridge Human Trafficking Initiative",
+        "Trauma Center at Justice Resource Institute",
+        "Anti-Trafficking Division",
+        "State Police Trafficking Unit",
+        "Massachusetts Human Trafficking Task Force",
+        "Massachusetts County",
+    ),
+    "numbers without a source": (
+        "300,000",
+        "14,500",
+        "17,500",
+        "12-14",
+        "12 to 14",
+        "average age",
+        "second-largest",
+        "second largest",
+        "$150 billion",
+        "150 billion",
+        "75%",
+        "75 percent",
+        "75 per cent",
+        "10,359",
+    ),
+    "a wrong digit": ("1-800-792-5900", "800-792-5900", "792-5900"),
+    "speculation": ("blockchain", "cryptocurrency", "dark web", "AI monitoring", "artificial intelligence"),
+    "profiling": ("language barrier", "poor eye contact", "submissive", "unrelated people", "avoids eye contact"),
+    "another topic": ("Temporary Protected Status", "TPS", "COVID", "pandemic", "background check"),
+    "the wrong frame": ("rescue", "commercial sex work", "sex slave", "modern slave", "prostitute", "success stor"),
+    "law that is none": ("are required to teach", "Human Trafficking Bill", "may have to register"),
+}
+"""Shared facts, section 10 and STAT-12: what must not be printed as it stands."""
+
+
+def never_said(text: str, phrases: tuple[str, ...]) -> list[str]:
+    """The phrases that stand in a text as whole words, in small or capital letters; abbreviations as they are."""
+    plain = text.replace("’", "'")
+    found = []
+    for phrase in phrases:
+        start, end = (r"(?<!\w)" if phrase[0].isalnum() else ""), (r"(?!\d)" if phrase[-1].isdigit() else "")
+        flags = 0 if phrase.isupper() else re.IGNORECASE
+        found += [match[0] for match in re.finditer(start + re.escape(phrase) + end, plain, flags)]
     return found
 
 
