@@ -13,20 +13,29 @@ if TYPE_CHECKING:
     from toolkit.load.library import Library
 
 AXES = ("audiences", "brands", "fonts", "jurisdictions", "kinds", "kits", "locales", "modules", "sources", "stocks")
+REPORTS = ("exceptions", "reading")
+"""What is no axis: written exceptions to checks, and the reading grade of every document."""
 
 
 @click.command("list")
-@click.argument("axis", type=click.Choice(AXES), required=False)
+@click.argument("axis", type=click.Choice((*AXES, *REPORTS)), required=False)
 @guarded
 def list_command(frame: Frame, axis: str | None) -> None:
     """List the names of an AXIS, each with a few words; without one, list the axes."""
     if axis is None:
-        for name in AXES:
+        for name in (*AXES, *REPORTS):
             frame.result(name)
         return
     from toolkit.build import load_checked
 
-    library, _ = load_checked(frame.roots(), today=frame.day)
+    library, _ = load_checked(frame.roots(), today=frame.day, content=False)
+    if axis in REPORTS:
+        records = _readings(frame, library) if axis == "reading" else _exceptions(library)
+        if frame.json:
+            frame.data(records)
+        for record in () if frame.json else records:
+            frame.result("  ".join(str(value) for value in record.values()))
+        return
     rows = _rows(library, axis)
     if frame.json:
         frame.data([{"name": name, "about": about} for name, about in rows.items()])
@@ -64,6 +73,29 @@ def _rows(library: Library, axis: str) -> Mapping[str, str]:
 
         return dict.fromkeys(sorted(shipped_folders()), "ships with the program")
     return about[axis]
+
+
+def _readings(frame: Frame, library: Library) -> list[dict[str, Any]]:
+    """One record for each document and locale: how hard it is, and how hard it may be."""
+    from toolkit.check.check import every_edition
+    from toolkit.check.reading import readings
+
+    return [
+        {
+            "document": f"{reading.edition.kit.slug}/{reading.edition.name}",
+            "locale": reading.edition.locale.slug,
+            "grade": reading.grade,
+            "ceiling": reading.ceiling,
+            "words": reading.words,
+            "sentences": len(reading.said),
+        }
+        for reading in readings(library, every_edition(library, today=frame.day))
+    ]
+
+
+def _exceptions(library: Library) -> list[dict[str, Any]]:
+    """One record for each written exception, with its reason."""
+    return [{"place": str(entry.at()), **entry.value.model_dump()} for entry in library.exemptions]
 
 
 def _locales_of(library: Library, module: str) -> str:

@@ -74,3 +74,4 @@ class BlockRule(Record):
     tags: tuple[Slug, ...] = ()
     choices: YesNo = False
     empty: YesNo = False
+    claims: YesNo = True

@@ -30,6 +30,7 @@ class Locale(Record):
     quotes: tuple[Text, Text, Text, Text]
     date: Literal["short", "medium", "long"] = "long"
     fonts: tuple[Text, ...] = ()
+    reading: Literal["flesch-kincaid", "fernandez-huerta"] | None = None
     words: Mapping[str, Any] = {}
     pseudo: Pseudo | None = None
 
@@ -40,9 +41,10 @@ class Locale(Record):
 
 
 class Audience(Record):
-    """Whom documents are for, and the jobs within."""
+    """Whom documents are for, the jobs within, and how they are spoken to."""
 
     reading_grade: Annotated[float, Field(gt=0)]
+    address: Literal["formal", "informal"] | None = None
     roles: tuple[Slug, ...] = ()
 
 
