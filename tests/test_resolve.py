@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.example_project import KIT, TODAY, edited, loaded
+from tests.example_project import KIT, NOTICING, TODAY, edited, example_contents, loaded, text_of
 from toolkit.resolve import Request, UnknownName, line_states, resolve
 
 
@@ -144,3 +144,67 @@ def test_confirmation_older_than_the_registry_moves_nothing():
 
 def test_confirmation_of_a_later_day_does_not_count_yet():
     assert states("{line: harbour, by: Robin, on: 2026-12-01}", TODAY)["harbour"].confirmation is None
+
+
+SPANISH = {
+    "templates/locales/es.yml": text_of("templates/locales/en.yml"),
+    **{
+        path.replace("/en.", "/es."): data.decode()
+        for path, data in example_contents().items()
+        if path.endswith(("/words/en.yml", "/en.md"))
+    },
+}
+
+
+def test_usual_build_makes_every_usual_locale_that_a_kit_has_words_for():
+    both = {**SPANISH, **edited("content/defaults.yml", ("locale: en\n", "locale: en\nmore_locales: [es]\n"))}
+    assert [label.split("/")[2] for label in labels(Request(), both)] == ["en", "en", "es", "es"]
+    without = {path: text for path, text in both.items() if path != "content/kits/clinic/words/es.yml"}
+    assert [label.split("/")[2] for label in labels(Request(), without)] == ["en", "en"]
+
+
+def test_locales_that_are_asked_for_are_made_and_no_others():
+    assert {label.split("/")[2] for label in labels(Request(locales=("es",)), SPANISH)} == {"es"}
+    assert {label.split("/")[2] for label in labels(Request(locales=("es", "en")), SPANISH)} == {"en", "es"}
+
+
+FAMILIES = {
+    "content/audiences/families/audience.yml": "reading_grade: 7\n",
+    "content/audiences/families/words/en.yml": "name: Families\n",
+}
+
+
+def test_document_may_have_an_audience_of_its_own():
+    tagged = edited(
+        NOTICING, ("Someone waits by the door.", 'Someone waits.\n- Dear family\n  {: audience="families" }')
+    )
+    changes = {
+        **FAMILIES,
+        **tagged,
+        **edited(KIT, ("    kind: pocket\n", "    kind: pocket\n    audience: families\n")),
+    }
+    editions, findings = resolve(loaded(changes), Request(), today=TODAY)
+    assert findings == ()
+    assert [edition.audience.slug for edition in editions] == ["clinic", "families"]
+    sections = [[excerpt.section for part in edition.parts.values() for excerpt in part] for edition in editions]
+    shown = ["Dear family" in str(chosen) for chosen in sections]
+    assert shown == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("services", "named"),
+    [("", ["harbour-house"]), ("    services: []\n", []), ("    services: [harbour-house]\n", ["harbour-house"])],
+)
+def test_document_may_choose_its_services(services, named):
+    record = (
+        "services:\n  - {id: harbour-house, sources: [field-guide], verified_on: 2026-11-01, expires: 2027-05-01}\n"
+    )
+    words = text_of("content/jurisdictions/north/words/en.yml")
+    words += "services:\n  harbour-house: {name: Harbour House, purpose: A bed.}\n"
+    changes = {
+        "content/jurisdictions/north/services.yml": record,
+        "content/jurisdictions/north/words/en.yml": words.replace("services: {}\n", ""),
+        **edited(KIT, ("    helplines: [emergency]\n", f"    helplines: [emergency]\n{services}")),
+    }
+    editions, _ = resolve(loaded(changes), Request(), today=TODAY)
+    assert [entry.slug for entry in editions[0].services] == named

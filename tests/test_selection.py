@@ -102,3 +102,36 @@ def test_selecting_does_not_change_the_module(module):
     select_sections(module, None, replace(ALL, role="porter", lines=()))
     assert list(walk(module.sections)) == before
     assert {type(node) for node in before} >= {Section, Block, List, Item}
+
+
+LAW = """\
+## One {: #one }
+
+Text.
+
+/// law | Here {: topics="boats" }
+///
+
+/// law {: topics="trains" }
+///
+
+/// law {: topics="trains" }
+Ask somebody who knows.
+///
+
+## Two {: #two }
+
+/// law {: topics="trains" }
+///
+"""
+
+
+@pytest.mark.parametrize(
+    ("topics", "left"), [(("boats",), ["boats", "trains"]), (("trains",), ["trains"] * 3), ((), ["trains"])]
+)
+def test_block_of_records_that_are_not_there_goes(topics, left):
+    made = loaded(extra_module(LAW)).module("extra", "en")
+    records = {"law": tuple(frozenset({topic}) for topic in topics)}
+    sections = select_sections(made, None, replace(ALL, blocks=("law",), records=records))
+    assert [node.tags.topics[0] for node in walk(sections) if isinstance(node, Block)] == left
+    assert len(sections) == (2 if "trains" in topics else 1)

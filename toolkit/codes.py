@@ -99,6 +99,18 @@ CODES: Mapping[str, tuple[str, str]] = {
         "character without a shape",
         "It would print as an empty box. Use another, or give the brand a font that has it.",
     ),
+    "L107": ("part not translated", "The source has a part that the translation lacks, so its readers miss it."),
+    "L108": (
+        "translated from an older text",
+        "The words of the source have changed since, or nobody recorded what the translation was made from. Compare "
+        "the two, mend the translation, then record it with `toolkit translated`.",
+    ),
+    "L109": ("translation of nothing", "The text that this was translated from is not there, or is itself translated."),
+    "L110": (
+        "translation does not mirror its source",
+        "Items, blocks and tags are the same in every locale; only the words differ. Where they do not match, a reader "
+        "would miss something, or see what is meant for others.",
+    ),
     "J101": ("unknown source", "The source is not in content/sources.yml."),
     "J102": ("id used twice", "Each record of a registry has an id of its own."),
     "J103": ("record without words", "Its name or sentence is missing in the jurisdiction's words."),
@@ -161,6 +173,10 @@ CODES: Mapping[str, tuple[str, str]] = {
         "exception that cannot be used",
         "It names a check that may not be overridden, or matches no finding (any more).",
     ),
+    "C120": ("unknown fact", "The fact is not in content/facts/: an auditor could not follow the sentence."),
+    "C121": ("fact not good enough", "What nobody could confirm is not printed."),
+    "C122": ("answer not there", "content/questions.yml points at a module or section that does not exist."),
+    "C123": ("answer not printed", "The section exists, but no document of any kit shows it."),
     "T101": ("template cannot be read", "The template is not valid Jinja2."),
     "T102": ("template missing", "A template includes a file that is not there."),
     "T103": ("template uses something unknown", "See docs/design-a-kind.md for what templates may use."),
@@ -170,6 +186,10 @@ CODES: Mapping[str, tuple[str, str]] = {
     "P104": ("text too near the edge", "Printers and knives are not exact: this area must stay empty."),
     "P105": ("word wider than its column", "It would run into its neighbour or off the page."),
     "P106": ("text covered", "A picture or another text lies over it, so that it cannot be read."),
+    "P107": (
+        "text lost",
+        "The layout engine dropped it in silence, mostly because its page was full. Nobody would see it.",
+    ),
     "P120": (
         "message of the layout engine",
         "Every message counts as a fault, so that nothing is left out in silence.",

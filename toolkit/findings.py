@@ -7,6 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+MOST_NAMES = 20
+NEAREST = 5
+
 
 class Severity(StrEnum):
     """How much a finding weighs: an error stops, a warning stops only under --strict."""
@@ -89,4 +92,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
     if near:
         return f'did you mean "{near[0]}"?'
+    if len(names) > MOST_NAMES:
+        near = sorted(difflib.get_close_matches(word, names, n=NEAREST, cutoff=0)) or names[:NEAREST]
+        return f"the nearest of {len(names)}: {', '.join(near)}"
     return f"known: {', '.join(names)}" if names else "there are none yet"

@@ -18,6 +18,7 @@ from toolkit.load.library import Library
 from toolkit.load.strict_yaml import parse_yaml
 from toolkit.publish.store import replace_text, write_new
 from toolkit.resolve import UnknownName
+from toolkit.translations import states, with_translation
 
 STARTERS = "templates/starters"
 PROJECT = "project"
@@ -99,6 +100,42 @@ def _filled(text: str, values: dict[str, str]) -> str:
     for key, value in values.items():
         text = text.replace(f"__{key}__", value)
     return text
+
+
+def record_translation(
+    library: Library, folder: Path, locale: str, names: tuple[str, ...], *, by: str | None = None, on: date
+) -> tuple[Path, ...]:
+    """Record that texts of a locale match their sources as they stand now, and who reviewed them if `by` is given.
+
+    Names are modules or folders of words; none means all. UnknownName for one without a translation; WriteRefused for a
+    file that does not lie in the project folder.
+    """
+    found = {state.source.name: state for state in states(library) if state.locale == locale and state.made}
+    if not found:
+        known = {state.locale for state in states(library)}
+        raise UnknownName("translation into", locale, did_you_mean(locale, known))
+    texts: dict[Path, str] = {}
+    for name in names or tuple(found):
+        if name not in found:
+            raise UnknownName("translated text", name, did_you_mean(name, found))
+        state = found[name]
+        assert state.made and state.made.translation
+        made_from = {part: digest for part, digest in state.source.parts.items() if part in state.made.parts}
+        review = {"reviewed_by": by, "reviewed_on": on.isoformat()} if by else {}
+        old = state.made.translation.model_dump(mode="json", exclude_none=True, exclude={"made_from"})
+        path = folder / state.made.path
+        if not path.is_file():
+            raise WriteRefused(f"{state.made.path} ships with the program; copy it into your folder to change it")
+        record = {**old, **review, "made_from": made_from}
+        texts[path] = with_translation(library.files.text(state.made.path), record)
+    changed = {path: text for path, text in texts.items() if text != library.files.text(_below(path, folder))}
+    for path, text in changed.items():
+        replace_text(path, text)
+    return tuple(sorted(changed))
+
+
+def _below(path: Path, folder: Path) -> str:
+    return path.relative_to(folder).as_posix()
 
 
 def confirm(library: Library, folder: Path, line: str, *, by: str, on: date) -> Path:

@@ -13,7 +13,7 @@ from toolkit.load.library import Entry, Library
 from toolkit.markup.tree import LINE_MARK, texts, walk
 from toolkit.schema.kit import Kit, KitDocument, base_name
 from toolkit.schema.paper import Kind, Stock, trim_size
-from toolkit.schema.registry import HelpLine
+from toolkit.schema.registry import HelpLine, Service
 from toolkit.selection import Selection, select_sections
 
 
@@ -155,7 +155,7 @@ class _Maker:
             lines=tuple(by_id[line] for line in wanted if line in by_id),
             all_lines=states,
             laws=library.laws_for(self.jurisdiction),
-            services=library.services_for(self.jurisdiction),
+            services=self._services(document),
             jurisdiction_words=library.jurisdiction_words(self.jurisdiction, self.locale),
             **words,
         ), ()
@@ -164,7 +164,8 @@ class _Maker:
         self, document: KitDocument, kind: Entry[Kind], lines: tuple[str, ...]
     ) -> tuple[dict[str, tuple[Excerpt, ...]], list[Finding]]:
         audience = document.audience or self.kit.value.audience
-        selection = Selection(audience, document.role, kind.slug, kind.value.blocks, lines)
+        records = self._records(document)
+        selection = Selection(audience, document.role, kind.slug, kind.value.blocks, lines, records)
         index = self.kit.value.documents.index(document)
         parts: dict[str, tuple[Excerpt, ...]] = {}
         findings: list[Finding] = []
@@ -226,6 +227,23 @@ class _Maker:
             "kit_words": found["kit_words"],
             "audience_words": found["audience_words"],
         }
+
+    def _records(self, document: KitDocument) -> dict[str, tuple[frozenset[str], ...]]:
+        """The topics of what the jurisdiction can print in a block, by the block's name."""
+        there: dict[str, tuple[Entry[Any], ...]] = {
+            "law": self.library.laws_for(self.jurisdiction),
+            "services": self._services(document),
+        }
+        return {
+            name: tuple(frozenset(entry.value.topics) for entry in there[rule.prints])
+            for name, rule in self.library.rules.items()
+            if rule.prints
+        }
+
+    def _services(self, document: KitDocument) -> tuple[Entry[Service], ...]:
+        """The services that a document may name: all of the place, or those it lists."""
+        known = self.library.services_for(self.jurisdiction)
+        return tuple(entry for entry in known if document.services is None or entry.slug in document.services)
 
     def _suffix(self, sheet: Entry[Stock]) -> str:
         """What a file name adds for a paper or jurisdiction that is not the usual one."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
 from toolkit.markup.tree import Block, Item, List, Module, Node, Section, Tags
 
@@ -17,6 +17,8 @@ class Selection:
     kind: str
     blocks: Collection[str]
     lines: Collection[str]
+    records: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
+    """For each block that prints records of the jurisdiction: the topics of each record there is."""
 
     def keeps(self, tags: Tags) -> bool:
         """Whether something with these tags is shown."""
@@ -26,6 +28,13 @@ class Selection:
             and (not tags.roles or self.role is None or self.role in tags.roles)
             and all(line in self.lines for line in tags.needs)
         )
+
+    def says_nothing(self, block: Block) -> bool:
+        """Whether a block only prints records and the jurisdiction has none on its topics."""
+        if block.nodes or block.name not in self.records:
+            return False
+        wanted = set(block.tags.topics)
+        return not any(wanted & topics or not wanted for topics in self.records[block.name])
 
 
 def select_sections(module: Module, name: str | None, selection: Selection) -> tuple[Section, ...]:
@@ -39,7 +48,7 @@ def select_node(node: Node, selection: Selection) -> Node | None:
     """A node without what does not belong, or None when nothing of it is left."""
     match node:
         case Block():
-            if node.name not in selection.blocks or not selection.keeps(node.tags):
+            if node.name not in selection.blocks or not selection.keeps(node.tags) or selection.says_nothing(node):
                 return None
             return replace(node, nodes=_all(node.nodes, selection))
         case Section():

@@ -174,7 +174,13 @@ def test_stale_line_puts_a_band_on_the_page():
 def test_unreviewed_translation_puts_a_band_on_the_page():
     template = {"templates/kinds/leaflet/page.html.j2": "{% for name, text in bands %}{{ name }}{% endfor %}"}
     draft = edited(NOTICING, ("reviewed: 2026-11-01", "reviewed: 2026-11-01\ntranslation: {of: en}"))
-    done = edited(NOTICING, ("reviewed: 2026-11-01", "reviewed: 2026-11-01\ntranslation: {of: en, reviewed_by: Robin, reviewed_on: 2026-11-20}"))
+    done = edited(
+        NOTICING,
+        (
+            "reviewed: 2026-11-01",
+            "reviewed: 2026-11-01\ntranslation: {of: en, reviewed_by: Robin, reviewed_on: 2026-11-20}",
+        ),
+    )
     assert composed("leaflet", {**draft, **template}).html == "unreviewed"
     assert composed("leaflet", {**done, **template}).html == ""
 

@@ -23,7 +23,9 @@ from pydantic_core import PydanticUndefined
 import toolkit.codes
 from toolkit.cli import COMMANDS, main
 from toolkit.cli.frame import Exit
-from toolkit.schema import brand, kit, paper, people, record, registry, words
+from toolkit.load.library import Library
+from toolkit.load.load import load
+from toolkit.schema import audit, brand, kit, paper, people, record, registry, words
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "reference"
@@ -43,6 +45,8 @@ FILES: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("content/jurisdictions/<code>/services.yml", "", registry.Services),
     ("content/jurisdictions/<code>/words/<locale>.yml", "", words.JurisdictionWords),
     ("content/sources.yml", "These keys stand under the id of each source.", registry.Source),
+    ("content/facts/*.yml", "These keys stand under the id of each fact.", audit.Fact),
+    ("content/questions.yml", "", audit.Questions),
     ("content/defaults.yml", "", people.Settings),
     ("confirmations.yml", "In your project folder; `toolkit confirm` writes it.", registry.Confirmations),
     ("templates/kinds/<kind>/kind.yml", "", paper.Kind),
@@ -61,7 +65,9 @@ NAMED: tuple[tuple[Any, str, str], ...] = (
     (record.YesNo, "`yes` or `no`", "`yes` or `no`"),
     (record.WebAddress, "a web address", "web addresses"),
     (registry.Phone, "a number to dial: digits, spaces and hyphens", "numbers to dial"),
-    (kit.SectionName, "`module` or `module#section`", "`module` or `module#section`"),
+    (audit.FactId, "a fact's id, such as `SIGN-ALL-03`", "ids of facts"),
+    (audit.Digest, "eight hexadecimal digits", "digests"),
+    (audit.SectionName, "`module` or `module#section`", "`module` or `module#section`"),
     (paper.Size, "two lengths, across and down: `[3.5in, 2in]`", "pairs of lengths"),
 )
 
@@ -83,7 +89,7 @@ EXITS: Mapping[Exit, str] = {
 
 def pages() -> Mapping[str, str]:
     """Every page by its file name."""
-    return {"commands.md": commands(), "findings.md": findings(), "keys.md": keys()}
+    return {"commands.md": commands(), "findings.md": findings(), "keys.md": keys(), "questions.md": questions()}
 
 
 # Commands
@@ -130,6 +136,33 @@ def findings() -> str:
 
 def _cell(text: str) -> str:
     return " ".join(text.split()).replace("|", "\\|").replace("<", "&lt;")
+
+
+# Questions
+
+
+def questions() -> str:
+    """What people ask, and where the modules answer it or why they do not."""
+    library, _ = load([ROOT])
+    assert library is not None
+    out = [NOTE, "# Questions that people ask\n"]
+    out.append(
+        "Every question that this toolkit was started from, in our words: where it is answered, or why it is not. The\n"
+        "table is `content/questions.yml`; `toolkit check` sees to it that each answer is there and is printed, and\n"
+        "`toolkit list questions` shows it at the prompt.\n"
+    )
+    out.append("| id | question | where it is answered | what is not printed, and why |\n|---|---|---|---|")
+    for entry in library.questions:
+        question = entry.value
+        places = ", ".join(_place(name, library) for name in question.answered_by)
+        out.append(f"| {question.id} | {_cell(question.asks)} | {places} | {_cell(question.not_printed or '')} |")
+    return "\n".join(out) + "\n"
+
+
+def _place(name: str, library: Library) -> str:
+    module = library.module(name.partition("#")[0], library.settings.value.locale)
+    assert module is not None
+    return f"[{name}](../../{module.path})"
 
 
 # Keys

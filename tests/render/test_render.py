@@ -7,7 +7,7 @@ import io
 import pikepdf
 import pytest
 
-from tests.example_project import NOTICING, TODAY, edited, loaded
+from tests.example_project import KIND, NOTICING, TODAY, edited, loaded
 from toolkit.compose.compose import Composer, Composition
 from toolkit.load.layers import shipped_root
 from toolkit.render.picture import THUMBNAIL_WIDTH, thumbnail
@@ -95,3 +95,34 @@ def test_thumbnail(leaflet, width):
         assert abs(image.width - width) <= 1
         assert image.height > image.width
         assert len(image.convert("RGB").getcolors(100_000)) > 1
+
+
+def long_leaflet(lines: int, copyfit: str) -> Composition:
+    """A leaflet of so many items that may be set from 12 pt down to 8 pt."""
+    items = "".join(f"- Item {number} of a long list.\n" for number in range(lines))
+    changes = edited(NOTICING, ("- Someone else does the talking.\n", f"{items}- Someone else does the talking.\n"))
+    return composition(
+        "leaflet", {**changes, **edited(KIND, ("bookmarks: yes", f"bookmarks: yes\ncopyfit: {copyfit}"))}
+    )
+
+
+def made_of(made: Composition) -> tuple[int, float | None]:
+    rendered, findings = render(made)
+    assert rendered, findings
+    return len(rendered.pages), rendered.size
+
+
+SIZES = "largest: 12pt, smallest: 8pt, step: 0.5pt"
+
+
+def test_page_is_saved_where_a_slightly_smaller_size_does_it():
+    lines = next(lines for lines in range(20, 60) if made_of(long_leaflet(lines, f"{{{SIZES}}}"))[0] == 2)
+    pages, size = made_of(long_leaflet(lines, f"{{{SIZES}, save: 10pt}}"))
+    assert pages == 1
+    assert size == 11.5
+
+
+def test_no_page_is_saved_at_a_size_smaller_than_allowed():
+    lines = next(lines for lines in range(20, 60) if made_of(long_leaflet(lines, f"{{{SIZES}}}"))[0] == 2) + 12
+    assert made_of(long_leaflet(lines, f"{{{SIZES}, save: 10pt}}")) == (2, 12)
+    assert made_of(long_leaflet(lines, f"{{{SIZES}, save: 8pt}}"))[0] == 1

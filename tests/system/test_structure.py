@@ -21,7 +21,7 @@ LONGEST_MODULE = 300
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__init__", "schema", "findings", "codes"),
     ("load", "markup", "fonts", "engines", "colour", "brands", "pictures", "geometry"),
-    ("edition", "selection", "check", "resolve"),
+    ("edition", "selection", "translations", "check", "resolve", "survey"),
     ("compose",),
     ("render",),
     ("impose", "job", "warm", "workers"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from datetime import date
 
+from toolkit.check.audit import fact_references, questions_are_settled
 from toolkit.check.brands import brand_colour_contrast, brand_fonts, brand_pictures
 from toolkit.check.characters import characters_without_shape
 from toolkit.check.claims import old_reviews, unsourced_claims
@@ -31,6 +32,7 @@ from toolkit.check.numbers import misdialled_numbers, typed_numbers
 from toolkit.check.quiz import answers_are_supported, answers_are_taught
 from toolkit.check.reading import documents_can_be_read
 from toolkit.check.registry import confirmations, jurisdiction_words, registry_references, stale_lines, stale_services
+from toolkit.check.translations import stale_translations, translation_references, translations_mirror
 from toolkit.check.wording import (
     glossary_terms,
     picture_subjects,
@@ -58,6 +60,11 @@ RULES: tuple[Rule, ...] = (
     module_lines,
     module_pictures,
     module_questions,
+    fact_references,
+    questions_are_settled,
+    translation_references,
+    stale_translations,
+    translations_mirror,
     kit_references,
     kit_words,
     file_names_differ,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from toolkit.check.passages import Forms, as_read, place_of
-from toolkit.check.printed import Printed, laws_in, printed, words_of_kit, words_of_place
+from toolkit.check.printed import Printed, printed, records_in, words_of_kit, words_of_place
 from toolkit.check.wording import lists_without_caution
 from toolkit.edition import Edition
 from toolkit.findings import Finding, Origin
@@ -71,7 +71,7 @@ def _everything(library: Library, edition: Edition) -> Iterator[Printed]:
     if "services" in library.files.text(f"{edition.kind.folder}/page.html.j2"):
         for service in edition.services:
             yield from words_of_place(library, edition, "services", service.slug)
-    for source in (library.sources[name] for name in _sources(edition)):
+    for source in (library.sources[name] for name in _sources(library, edition)):
         yield Printed(source.value.title, source.at("title"))
         yield Printed(source.value.publisher, source.at("publisher"))
     yield Printed(edition.brand.value.defaults.toolkit.credit or "", edition.brand.at("defaults", "toolkit", "credit"))
@@ -89,12 +89,12 @@ def _lines(edition: Edition) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*(state.line.slug for state in edition.lines), *named)))
 
 
-def _sources(edition: Edition) -> tuple[str, ...]:
+def _sources(library: Library, edition: Edition) -> tuple[str, ...]:
     """The sources that a document lists."""
     names: dict[str, None] = {}
     for node in _nodes(edition):
         if isinstance(node, Section | Block | Item):
             names |= dict.fromkeys(node.tags.sources)
         if isinstance(node, Block):
-            names |= {name: None for entry in laws_in(edition, node.tags) for name in entry.value.sources}
+            names |= {name: None for _, entry in records_in(library, edition, node) for name in entry.value.sources}
     return tuple(names | {name: None for state in edition.lines for name in state.line.value.sources})

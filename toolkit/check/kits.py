@@ -45,6 +45,11 @@ def _document(library: Library, kit: Entry[Kit], index: int, document: KitDocume
             origin = kit.at(*place, "helplines", number)
             message = f'there is no help line "{line}" in {kit.value.jurisdiction}'
             yield Finding("K101", message, origin, did_you_mean(line, lines))
+    services = {entry.slug for entry in library.services_for(kit.value.jurisdiction)}
+    for number, service in enumerate(document.services or ()):
+        if service not in services:
+            origin, hint = kit.at(*place, "services", number), did_you_mean(service, services)
+            yield Finding("K101", f'there is no service "{service}" in {kit.value.jurisdiction}', origin, hint)
     if kind is None:
         hint = did_you_mean(document.kind, library.kinds)
         yield Finding("K101", f'there is no kind "{document.kind}"', kit.at(*place, "kind"), hint)

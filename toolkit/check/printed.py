@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from toolkit.check.passages import as_read, strings, within, without_marks
 from toolkit.edition import Edition
 from toolkit.findings import Origin
 from toolkit.load.library import Entry, Library
-from toolkit.markup.tree import Block, Image, Item, List, Node, Paragraph, Section, Table, Tags
-from toolkit.schema.registry import LawFact
+from toolkit.markup.tree import Block, Image, Item, List, Node, Paragraph, Section, Table
 
 WRITE_IN = "write-in"
 _CELL = re.compile(r"<(t[hd])\b[^>]*>(.*?)</\1>", re.S)
@@ -27,14 +27,14 @@ class Printed:
 
 
 def printed(edition: Edition, library: Library) -> Iterator[Printed]:
-    """Every text that a document takes from modules, with the facts of law that stand there."""
+    """Every text that a document takes from modules, with the records of the jurisdiction that stand there."""
     for excerpts in edition.parts.values():
         for excerpt in excerpts:
             for node, over in within((excerpt.section,)):
                 yield from _texts(edition, node, over)
                 if isinstance(node, Block):
-                    for entry in laws_in(edition, node.tags):
-                        yield from words_of_place(library, edition, "law", entry.slug)
+                    for group, entry in records_in(library, edition, node):
+                        yield from words_of_place(library, edition, group, entry.slug)
 
 
 def _texts(edition: Edition, node: Node | Item, over: tuple[Node | Item, ...]) -> Iterator[Printed]:
@@ -60,9 +60,15 @@ def _short(edition: Edition, item: Item, over: tuple[Node | Item, ...]) -> str:
     return item.tags.card if short else item.html
 
 
-def laws_in(edition: Edition, tags: Tags) -> tuple[Entry[LawFact], ...]:
-    """The facts of law on the topics of a block."""
-    return tuple(entry for entry in edition.laws if set(entry.value.topics) & set(tags.topics))
+def records_in(library: Library, edition: Edition, block: Block) -> tuple[tuple[str, Entry[Any]], ...]:
+    """The records of the jurisdiction that a block prints, each with its group of words."""
+    group = library.rules[block.name].prints
+    topics = set(block.tags.topics)
+    if group == "law":
+        return tuple((group, entry) for entry in edition.laws if topics & set(entry.value.topics))
+    if group == "services":
+        return tuple((group, entry) for entry in edition.services if not topics or topics & set(entry.value.topics))
+    return ()
 
 
 def words_of_place(library: Library, edition: Edition, group: str, slug: str) -> Iterator[Printed]:
@@ -71,7 +77,7 @@ def words_of_place(library: Library, edition: Edition, group: str, slug: str) ->
         words = library.words_files.get((library.jurisdictions[code].folder, edition.locale.slug))
         if words and slug in (words.data.get(group) or {}):
             for place, text in strings(words.data[group][slug], (group, slug)):
-                yield Printed(without_marks(text), words.file.at(*place), running=True)
+                yield Printed(without_marks(text), words.file.at(*place), running=group == "law")
             return
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from toolkit.check.printed import records_in
 from toolkit.edition import Edition
 from toolkit.findings import Finding
 from toolkit.load.library import Library
@@ -31,7 +32,8 @@ def answers_are_taught(library: Library, editions: tuple[Edition, ...]) -> Itera
         key = (edition.kit.slug, edition.locale.slug)
         for section in _sections(edition):
             if not any(_questions(library, (section,))):
-                taught.setdefault(key, set()).update(facts_of(section))
+                known = taught.setdefault(key, set())
+                known.update(facts_of(section), _facts_of_records(library, edition, section))
     for edition in editions:
         known = taught.get((edition.kit.slug, edition.locale.slug), set())
         for section in _sections(edition):
@@ -58,6 +60,12 @@ def facts_of(node: Node | Item) -> tuple[str, ...]:
     """The facts named on a node and in it."""
     inside = (part for part in walk((node,)) if isinstance(part, Section | Block | Item))
     return tuple(dict.fromkeys(name for part in inside for name in part.tags.facts))
+
+
+def _facts_of_records(library: Library, edition: Edition, section: Section) -> Iterator[str]:
+    for node in walk((section,)):
+        for _, entry in records_in(library, edition, node) if isinstance(node, Block) else ():
+            yield from entry.value.facts
 
 
 def _sources_of(node: Node | Item) -> tuple[str, ...]:

@@ -20,6 +20,8 @@ COMMANDS = {
     "list": ("toolkit.cli.listing", "List what there is: kits, brands, locales and more."),
     "new": ("toolkit.cli.project", "Write a commented starter: a brand, module, kit and more."),
     "preview": ("toolkit.cli.build", "Build again whenever a file is saved."),
+    "reviewed": ("toolkit.cli.translations", "Record who reviewed a translation."),
+    "translated": ("toolkit.cli.translations", "Record that a translation matches its source."),
     "verify": ("toolkit.cli.machine", "Prove that built PDFs are whole and accessible."),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Iterator
 from typing import Any
 
 from toolkit.compose.assets import Assets
@@ -25,14 +26,15 @@ class Sources:
         """The numbers of these sources; new ones get the next."""
         return tuple(self._numbers.setdefault(name, len(self._numbers) + 1) for name in names)
 
-    def views(self) -> tuple[SourceView, ...]:
-        """All sources used so far, by number."""
-        views = []
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[SourceView]:
+        """All sources used so far, by number: a template lists them last."""
         for name, number in self._numbers.items():
             source = self._library.sources[name].value
             read = self._speech.date(source.read)
-            views.append(SourceView(number, source.title, source.publisher, source.date, read, source.url))
-        return tuple(views)
+            yield SourceView(number, source.title, source.publisher, source.date, read, source.url)
 
 
 class Content:
@@ -73,7 +75,7 @@ class Content:
                     "block",
                     title=fill(node.title),
                     name=node.name,
-                    laws=self._laws(node.tags),
+                    **self._records(node),
                     **self._common(node.tags),
                     nodes=self._nodes(node.nodes, module),
                 )
@@ -119,6 +121,15 @@ class Content:
             numbers=self.sources.numbers(item.tags.sources),
         )
 
+    def _records(self, node: Block) -> dict[str, Any]:
+        """The records of the jurisdiction that a block prints."""
+        match self.library.rules[node.name].prints:
+            case "law":
+                return {"laws": self._laws(node.tags)}
+            case "services":
+                return {"services": self.services(node.tags.topics)}
+        return {}
+
     def _laws(self, tags: Tags) -> tuple[LawView, ...]:
         views = []
         words = self.edition.jurisdiction_words.get("law", {})
@@ -130,8 +141,8 @@ class Content:
                 views.append(view)
         return tuple(views)
 
-    def services(self) -> tuple[ServiceView, ...]:
-        """The services of the jurisdiction."""
+    def services(self, topics: tuple[str, ...] = ()) -> tuple[ServiceView, ...]:
+        """The services of the jurisdiction that this document may name, on these topics or all."""
         words = self.edition.jurisdiction_words.get("services", {})
         return tuple(
             ServiceView(
@@ -142,6 +153,7 @@ class Content:
                 numbers=self.sources.numbers(entry.value.sources),
             )
             for entry in self.edition.services
+            if not topics or set(topics) & set(entry.value.topics)
         )
 
 

@@ -50,7 +50,7 @@ def context_for(edition: Edition, library: Library, assets: Assets) -> dict[str,
         "line": views.get,
         "laws": tuple(content.laws_used.values()),
         "services": content.services,
-        "sources": sources.views(),
+        "sources": sources,
         "brand": brand_view(edition.brand, library.files, assets),
         "qr": _qr(assets),
         "icon": icon,
@@ -59,7 +59,7 @@ def context_for(edition: Edition, library: Library, assets: Assets) -> dict[str,
     }
     printed = [state for state in edition.all_lines if state in edition.lines or state.line.slug in speech.numbers_said]
     context["edition"] = _edition(edition, printed, kit_words, speech)
-    context["bands"] = _bands(edition, printed, words, speech)
+    context["bands"] = _bands(edition, printed, library, words, speech)
     return context
 
 
@@ -148,14 +148,14 @@ def _confirmed(printed: list[LineState]) -> bool:
 
 
 def _bands(
-    edition: Edition, printed: list[LineState], words: WordTree, speech: Speech
+    edition: Edition, printed: list[LineState], library: Library, words: WordTree, speech: Speech
 ) -> tuple[tuple[str, Markup], ...]:
     bands = []
     stale = [state for state in printed if state.stale]
     if stale:
         day = speech.date(min(state.checked_on for state in stale))
         bands.append(("stale", fill(words.band_stale, date=day)))
-    if any(_unreviewed(module) for module in edition.modules):
+    if any(_unreviewed(module) for module in edition.modules) or _unreviewed_words(edition, library):
         bands.append(("unreviewed", words.band_unreviewed))
     return tuple(bands)
 
@@ -163,6 +163,14 @@ def _bands(
 def _unreviewed(module: Module) -> bool:
     translation = module.meta.translation
     return module.derived or (translation is not None and translation.reviewed_by is None)
+
+
+def _unreviewed_words(edition: Edition, library: Library) -> bool:
+    folders = [edition.kind.folder, edition.kit.folder, edition.audience.folder]
+    folders += [library.jurisdictions[code].folder for code in library.lineage(edition.jurisdiction)]
+    files = [library.words_files.get((folder, edition.locale.slug)) for folder in folders]
+    made = [edition.locale.value.translation, *(words.translation for words in files if words)]
+    return any(translation is not None and translation.reviewed_by is None for translation in made)
 
 
 def _qr(assets: Assets) -> Callable[[str, str], Markup]:

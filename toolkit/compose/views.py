@@ -62,6 +62,7 @@ class NodeView:
     nodes: tuple[NodeView, ...] = ()
     numbers: tuple[int, ...] = ()
     laws: tuple[LawView, ...] = ()
+    services: tuple[ServiceView, ...] = ()
 
     def blocks(self, name: str) -> tuple[NodeView, ...]:
         """The blocks of this name right inside."""

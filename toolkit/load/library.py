@@ -12,7 +12,7 @@ from toolkit.load.layers import Files
 from toolkit.load.strict_yaml import YamlFile
 from toolkit.markup.pseudo import pseudo_module, pseudo_words
 from toolkit.markup.tree import Module
-from toolkit.schema.audit import Fact, Question
+from toolkit.schema.audit import Fact, Question, Translation
 from toolkit.schema.brand import Brand
 from toolkit.schema.kit import BlockRule, Kit
 from toolkit.schema.paper import Kind, Stock
@@ -45,6 +45,7 @@ class Words:
     path: str
     data: Mapping[str, Any]
     file: YamlFile
+    translation: Translation | None = None
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from pydantic import BaseModel
-
 from toolkit.findings import EnvironmentFault, Finding
 from toolkit.load.layers import CONFIRMATIONS, Files, read
 from toolkit.load.library import Entry, Library, Words
@@ -21,7 +19,7 @@ from toolkit.schema.paper import Kind, Stock
 from toolkit.schema.people import Audience, Locale, Settings
 from toolkit.schema.registry import Confirmations, HelpLines, Jurisdiction, Law, Services, Sources
 from toolkit.schema.wording import Exemption, Exemptions, Pictures, Wording
-from toolkit.schema.words import AudienceWords, JurisdictionWords, KindWords, KitWords, PairRecord, Pairs
+from toolkit.schema.words import AudienceWords, JurisdictionWords, KindWords, KitWords, LocaleWords, PairRecord, Pairs
 
 DEFAULTS = "content/defaults.yml"
 SOURCES = "content/sources.yml"
@@ -34,7 +32,7 @@ EXCEPTIONS = "content/exceptions"
 BLOCKS = "templates/base/blocks.yml"
 PAIRS = "templates/base/pairs.yml"
 LOCALES = "templates/locales"
-WORDS: Mapping[str, type[BaseModel]] = {
+WORDS: Mapping[str, type[LocaleWords]] = {
     "templates/kinds": KindWords,
     "content/audiences": AudienceWords,
     "content/kits": KitWords,
@@ -127,7 +125,7 @@ class _Loader(Reader):
         for path in sorted(self.files.contents):
             folder, _, name = path.rpartition("/")
             home = folder.removesuffix("/words")
-            schema = WORDS.get(home.rsplit("/", 1)[0])
+            schema: type[LocaleWords] | None = WORDS.get(home.rsplit("/", 1)[0])
             if home == folder or schema is None or not name.endswith(".yml"):
                 continue
             file = self.yaml(path)
@@ -138,7 +136,8 @@ class _Loader(Reader):
             record, findings = validate(file, schema)
             self.findings += findings
             if record is not None:
-                found[home, name.removesuffix(".yml")] = Words(path, file.data, file)
+                words = {key: value for key, value in file.data.items() if key != "translation"}
+                found[home, name.removesuffix(".yml")] = Words(path, words, file, record.translation)
         return found
 
     def _empty_words(self, file: YamlFile) -> bool:

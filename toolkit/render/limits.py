@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from toolkit.findings import Finding, Origin
+from toolkit.render.lost import lost
 from toolkit.render.measure import PageFacts
 from toolkit.schema.paper import Kind
 
 SHOWN = 3
+LONGEST = 60
 
 
-def limits(kind: Kind, pages: tuple[PageFacts, ...], label: str) -> tuple[Finding, ...]:
-    """The findings against the pages of one document."""
+def limits(kind: Kind, pages: tuple[PageFacts, ...], label: str, wanted: Iterable[str] = ()) -> tuple[Finding, ...]:
+    """The findings against the pages of one document; `wanted` are the pieces of text that must stand on them."""
     findings: list[Finding] = []
     origin = Origin(label)
     if len(pages) < kind.pages.least:
@@ -29,6 +33,9 @@ def limits(kind: Kind, pages: tuple[PageFacts, ...], label: str) -> tuple[Findin
         for stray in page.covered[:SHOWN]:
             message = f'page {number}: something lies over "{stray.text}"'
             findings.append(Finding("P106", message, origin, "shorten it, or give it more room in the style sheet"))
+    for piece in lost(wanted, (page.text for page in pages))[:SHOWN]:
+        hint = "shorten the text of its page, or give it more room in the style sheet"
+        findings.append(Finding("P107", f'"{piece[:LONGEST]}" stands on no page', origin, hint))
     return tuple(findings)
 
 

@@ -11,6 +11,10 @@ TOLERANCE_MM = 0.3
 CORE = 0.5
 """The share of a line's height, in its middle, that nothing else may touch."""
 
+FLOW, HELD = "flow", "held"
+PLACES = {"MarginBox": "margin", "FootnoteAreaBox": HELD}
+"""Where text stands that is not in the flow of its page: what is held at the foot is kept free of it."""
+
 Rectangle = tuple[float, float, float, float]
 """Left, top, right and bottom in millimetres."""
 
@@ -35,6 +39,7 @@ class PageFacts:
     near_edge: tuple[Stray, ...]
     too_wide: tuple[Stray, ...]
     covered: tuple[Stray, ...]
+    text: str = ""
 
 
 def measure_page(page_box: Any, safe_mm: float) -> PageFacts:
@@ -43,18 +48,21 @@ def measure_page(page_box: Any, safe_mm: float) -> PageFacts:
     near_edge: list[Stray] = []
     too_wide: list[Stray] = []
     cores: list[tuple[str, Rectangle]] = []
-    bottom, words = 0.0, 0
-    for text_box, column, in_margin in _texts(page_box, None, in_margin=False):
+    said: list[str] = []
+    flow, held = [0.0], [0.0, 0.0]
+    for text_box, column, place in _texts(page_box, None, FLOW):
         text = text_box.text.strip()
         if not text:
             continue
-        words += 1
+        said.append(text)
         left = text_box.position_x * MM_PER_PX
         right = left + text_box.width * MM_PER_PX
         top = text_box.position_y * MM_PER_PX
         low = top + text_box.height * MM_PER_PX
-        if not in_margin:
-            bottom = max(bottom, low)
+        if place == FLOW:
+            flow.append(low)
+        elif place == HELD:
+            held = [min(held[0] or top, top), max(held[1], low)]
         quarter = (low - top) * (1 - CORE) / 2
         cores.append((text, (left, top + quarter, right, low - quarter)))
         beyond = max(safe_mm - left, right - (width - safe_mm), safe_mm - top, low - (height - safe_mm))
@@ -67,19 +75,27 @@ def measure_page(page_box: Any, safe_mm: float) -> PageFacts:
                 too_wide.append(Stray(text[:60], round(over, 1)))
     name = str(page_box.page_type.name or "")
     return PageFacts(
-        name, width, height, words == 0, bottom, tuple(near_edge), tuple(too_wide), _covered(page_box, cores)
+        name,
+        width,
+        height,
+        not said,
+        max(flow) + held[1] - held[0],
+        tuple(near_edge),
+        tuple(too_wide),
+        _covered(page_box, cores),
+        "".join(said),
     )
 
 
-def _texts(box: Any, column: Any, *, in_margin: bool) -> Iterator[tuple[Any, Any, bool]]:
-    """Every text box with the block that holds its line, and whether it is a running head or foot."""
+def _texts(box: Any, column: Any, place: str) -> Iterator[tuple[Any, Any, str]]:
+    """Every text box with the block that holds its line, and whether it stands in the flow, a margin or a held foot."""
     name = type(box).__name__
     if name == "TextBox":
-        yield box, column, in_margin
+        yield box, column, place
         return
     for child in getattr(box, "children", ()):
         holder = box if type(child).__name__ == "LineBox" else column
-        yield from _texts(child, holder, in_margin=in_margin or name == "MarginBox")
+        yield from _texts(child, holder, PLACES.get(name, place))
 
 
 def _covered(page_box: Any, cores: list[tuple[str, Rectangle]]) -> tuple[Stray, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -33,6 +33,7 @@ class KitDocument(Record):
     audience: Slug | None = None
     role: Slug | None = None
     helplines: tuple[Slug, ...] | None = None
+    services: tuple[Slug, ...] | None = None
     parts: Mapping[str, tuple[SectionName, ...]] = {}
     agenda: tuple[Plan, ...] = ()
 
@@ -74,4 +75,5 @@ class BlockRule(Record):
     tags: tuple[Slug, ...] = ()
     choices: YesNo = False
     empty: YesNo = False
+    prints: Literal["law", "services"] | None = None
     claims: YesNo = True

@@ -37,11 +37,12 @@ class Sides(Record):
 
 
 class Copyfit(Record):
-    """Root text sizes to try, in millimetres, from the largest down."""
+    """Root text sizes to try, in millimetres, from the largest down; down to `save` to save a last page."""
 
     largest: Extent
     smallest: Extent
     step: Extent
+    save: Extent | None = None
 
     def sizes(self) -> tuple[float, ...]:
         """Every size to try, in points, largest first; the smallest is always the last."""
@@ -52,10 +53,17 @@ class Copyfit(Record):
             size -= self.step
         return (*sizes, round(self.smallest * points, 3))
 
+    def saving(self, size: float) -> tuple[float, ...]:
+        """The sizes below `size` (points) that may be tried to save a page, largest first."""
+        least = (self.save or self.largest) * 72 / 25.4 - 1e-6
+        return tuple(smaller for smaller in self.sizes() if least <= smaller < size)
+
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.smallest > self.largest or self.step <= 0:
             raise ValueError("copyfit needs largest ≥ smallest and a step above zero")
+        if self.save is not None and not self.smallest <= self.save <= self.largest:
+            raise ValueError("save lies between smallest and largest")
         return self
 
 

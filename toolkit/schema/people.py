@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from toolkit.schema.audit import Translation
 from toolkit.schema.record import Record, Slug, Text
 
 
@@ -32,6 +33,7 @@ class Locale(Record):
     fonts: tuple[Text, ...] = ()
     reading: Literal["flesch-kincaid", "fernandez-huerta"] | None = None
     words: Mapping[str, Any] = {}
+    translation: Translation | None = None
     pseudo: Pseudo | None = None
 
     @property

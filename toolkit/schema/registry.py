@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from toolkit.schema.audit import FactId
 from toolkit.schema.record import IsoDate, Record, Slug, Text, WebAddress, YesNo
 
 Phone = Annotated[str, Field(pattern=r"^\+?[0-9][0-9 -]*[0-9]$")]
@@ -25,6 +26,7 @@ class Dated(Record):
     """A fact with a day on which it was compared with its sources and a day after which it is stale."""
 
     sources: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    facts: tuple[FactId, ...] = ()
     verified_on: IsoDate
     expires: IsoDate
 
@@ -77,6 +79,7 @@ class LawFact(Record):
     topics: Annotated[tuple[Slug, ...], Field(min_length=1)]
     cite: Text | None = None
     sources: Annotated[tuple[Slug, ...], Field(min_length=1)]
+    facts: tuple[FactId, ...] = ()
     as_of: IsoDate
 
 
@@ -90,6 +93,7 @@ class Service(Dated):
     """A service that exists; no phone numbers here."""
 
     id: Slug
+    topics: tuple[Slug, ...] = ()
     web: WebAddress | None = None
     place: Text | None = None
 

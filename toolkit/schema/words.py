@@ -7,18 +7,25 @@ from typing import Annotated
 
 from pydantic import ConfigDict, Field
 
+from toolkit.schema.audit import Translation
 from toolkit.schema.record import Record, Text
 
 
-class KindWords(Record):
+class LocaleWords(Record):
+    """A file words/<locale>.yml; a translated one says from what it was made."""
+
+    translation: Translation | None = None
+
+
+class KindWords(LocaleWords):
     """A kind's words: its name, and whatever its template asks for (checked when it asks)."""
 
-    model_config = ConfigDict(**{**Record.model_config, "extra": "allow"})
+    model_config = ConfigDict(**{**LocaleWords.model_config, "extra": "allow"})
 
     name: Text
 
 
-class AudienceWords(Record):
+class AudienceWords(LocaleWords):
     """The names of an audience and of its roles, and words that nothing for it may hold."""
 
     name: Text
@@ -33,7 +40,7 @@ class DocumentWords(Record):
     promise: Text
 
 
-class KitWords(Record):
+class KitWords(LocaleWords):
     """The words of a kit and of each of its documents."""
 
     title: Text
@@ -56,7 +63,7 @@ class ServiceWords(Record):
     purpose: Text
 
 
-class JurisdictionWords(Record):
+class JurisdictionWords(LocaleWords):
     """The words of a jurisdiction's registries, by id."""
 
     name: Text
