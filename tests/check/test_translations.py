@@ -118,7 +118,7 @@ def test_section_that_the_source_does_not_have():
         ('\n- Someone waits by the door.\n  {: role="porter" card="Someone waits" }', "", "a list of 1"),
         ('role="porter" ', "", "the tag roles differs"),
         ('card="Someone else talks" ', "", "short form"),
-        ("/// caution", "/// note", 'a block "note"'),
+        ("/// law {", "/// note {", 'a block "note"'),
         (' source="field-guide" }', " }", "the tag sources differs"),
         ("- Someone else does", "1. Someone else does", "a list"),
     ],

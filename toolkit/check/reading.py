@@ -34,8 +34,9 @@ class Reading:
 
     def hardest(self, formula: str) -> tuple[tuple[Sentence, Origin], ...]:
         """The sentences that would gain most from being shortened."""
-        long = [pair for pair in dict.fromkeys(self.said) if pair[0].words >= LEAST_WORDS]
-        return tuple(sorted(long, key=lambda pair: -grade((pair[0],), formula))[:HARDEST])
+        said = list(dict.fromkeys(self.said))
+        long = [pair for pair in said if pair[0].words >= LEAST_WORDS]
+        return tuple(sorted(long or said, key=lambda pair: -grade((pair[0],), formula))[:HARDEST])
 
 
 def readings(library: Library, editions: Iterable[Edition]) -> tuple[Reading, ...]:
