@@ -181,7 +181,7 @@ def test_a_year_to_the_day_is_allowed():
 def test_copyfit_the_wrong_way_round():
     path = "templates/kinds/pocket/kind.yml"
     found = findings_of(edited(path, ("largest: 8pt", "largest: 6pt")))
-    assert_finding(found, "S103", path, 7, message="largest", alone=False)
+    assert_finding(found, "S103", path, 8, message="largest", alone=False)
 
 
 @pytest.mark.parametrize(
