@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from toolkit.check.check import check
+from toolkit.check.exemptions import CONTENT
 from toolkit.compose.compose import Composer, Composition
 from toolkit.edition import Edition
 from toolkit.engines import engine_versions, program_digest
@@ -48,12 +49,14 @@ class Planned:
     key: str
 
 
-def load_checked(roots: Iterable[Path], *, today: date, strict: bool = False) -> tuple[Library, tuple[Finding, ...]]:
-    """The library and its warnings; `Stopped` when something is wrong with the files."""
+def load_checked(
+    roots: Iterable[Path], *, today: date, strict: bool = False, content: bool = True
+) -> tuple[Library, tuple[Finding, ...]]:
+    """The library and its warnings; `Stopped` when something is wrong with the files or, with `content`, the words."""
     library, findings = load(roots)
     if library is not None and not any(f.severity is Severity.ERROR for f in findings):
         findings = (*findings, *check(library, today=today))
-    findings = ordered(findings)
+    findings = ordered(finding for finding in findings if content or not finding.code.startswith(CONTENT))
     stop_on_errors(findings, strict=strict)
     assert library is not None
     return library, findings

@@ -123,6 +123,56 @@ CODES: Mapping[str, tuple[str, str]] = {
     "J106": ("parents in a circle", "Each jurisdiction lies over a wider one, and the widest has no parent."),
     "J107": ("day that has not come", "Nobody can have checked or reviewed something on a day in the future."),
     "J108": ("service past its day", "It may have closed: ask, then write the new dates into services.yml."),
+    "C101": (
+        "claim without a source",
+        "A figure, a sum of money, a year or a cite of law has a source on its item, its block or a section around it. "
+        "What no source says is left out.",
+    ),
+    "C102": ("not reviewed for a year", "Facts change: read the module against its sources, then write the new day."),
+    "C103": (
+        "number typed into a text",
+        "Numbers to call stand in helplines.yml alone, with a source and a day. A text names the line: [[emergency]].",
+    ),
+    "C104": (
+        "number that cannot be dialled",
+        "The numbering plan of the country has no such number: most often a digit is missing or wrong.",
+    ),
+    "C105": (
+        "word to avoid",
+        "It hurts, blames or misleads. content/wording/<locale>.yml says why, and which word is better.",
+    ),
+    "C106": (
+        "profiling in a list of signs",
+        "Signs are what people do and who is in control, never looks, accent, dress, origin, trade or poverty.",
+    ),
+    "C107": ("signs without a caution", "One sign alone proves nothing, and this must be read before the list."),
+    "C108": (
+        "harder to read than its readers can take",
+        "The school grade of the document is above reading_grade of its audience, or of its kind where that has one. "
+        "Shorten the sentences that the hint names; `toolkit list reading` shows every document.",
+    ),
+    "C110": (
+        "answer that nothing supports",
+        "The answer to a question of a quiz has a fact and a source, and some section of the kit teaches it.",
+    ),
+    "C111": (
+        "picture of what is not shown",
+        "Every picture says what it shows with subject, and nothing that content/pictures.yml lists is shown.",
+    ),
+    "C112": (
+        "not the word of the glossary",
+        "One term is translated in one way, so that readers learn it once.",
+    ),
+    "C113": (
+        "readers addressed in the wrong way",
+        "The audience says how it is addressed, formally or informally; words of the other way do not stand in a text "
+        "for it, outside quotes.",
+    ),
+    "C114": ("word that this audience does not meet", "The audience's words list it under avoid."),
+    "C115": (
+        "exception that cannot be used",
+        "It names a check that may not be overridden, or matches no finding (any more).",
+    ),
     "C120": ("unknown fact", "The fact is not in content/facts/: an auditor could not follow the sentence."),
     "C121": ("fact not good enough", "What nobody could confirm is not printed."),
     "C122": ("answer not there", "content/questions.yml points at a module or section that does not exist."),

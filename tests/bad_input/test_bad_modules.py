@@ -212,7 +212,8 @@ def test_tags_of_a_block_that_are_not_closed():
 
 @pytest.mark.parametrize("choices", ["- [ ] a\n- [ ] b", "- [x] a\n- [x] b", "- a\n- b", "- [x] a\n- b", "Text."])
 def test_question_without_exactly_one_right_choice(choices):
-    found = findings_of(under_a_heading(f"//// question | Which?\n{choices}\n\n/// answer\nThis.\n///\n////\n"))
+    answer = '/// answer {: source="field-guide" fact="SIGN-1" }\nThis.\n///'
+    found = findings_of(under_a_heading(f"//// question | Which?\n{choices}\n\n{answer}\n////\n"))
     assert_finding(found, "M119", EXTRA, TEXT, 1, hint="- [x]")
 
 
@@ -371,10 +372,11 @@ PNG = bytes.fromhex(
     "7753de0000000c49444154789c63f8cfc0000003010100c9fe92ef0000000049454e44ae426082"
 )
 MEDIA = "content/modules/extra/media"
+SUBJECT = ' {: subject="dot" }'
 
 
 def test_good_picture():
-    assert findings_of({**under_a_heading("![A dot](media/dot.png)\n"), f"{MEDIA}/dot.png": PNG}) == ()
+    assert findings_of({**under_a_heading(f"![A dot](media/dot.png){SUBJECT}\n"), f"{MEDIA}/dot.png": PNG}) == ()
 
 
 @pytest.mark.parametrize(
@@ -391,7 +393,7 @@ def test_good_picture():
     ],
 )
 def test_picture_that_is_not_in_the_media_folder(source, column, hint):
-    found = findings_of({**under_a_heading(f"![A dot]({source})\n"), f"{MEDIA}/dot.png": PNG})
+    found = findings_of({**under_a_heading(f"![A dot]({source}){SUBJECT}\n"), f"{MEDIA}/dot.png": PNG})
     assert_finding(found, "M110", EXTRA, TEXT, column, hint=hint)
 
 
@@ -401,7 +403,7 @@ def test_picture_inside_a_line_of_text():
 
 
 def test_picture_without_words():
-    found = findings_of({**under_a_heading("![](media/dot.png)\n"), f"{MEDIA}/dot.png": PNG})
+    found = findings_of({**under_a_heading(f"![](media/dot.png){SUBJECT}\n"), f"{MEDIA}/dot.png": PNG})
     assert_finding(found, "M111", EXTRA, TEXT, hint="say in a few words")
 
 
@@ -419,7 +421,7 @@ def test_picture_without_words():
     ],
 )
 def test_picture_that_cannot_be_printed(name, data, words):
-    found = findings_of({**under_a_heading(f"![A dot](media/{name})\n"), f"{MEDIA}/{name}": data})
+    found = findings_of({**under_a_heading(f"![A dot](media/{name}){SUBJECT}\n"), f"{MEDIA}/{name}": data})
     assert_finding(found, "M110", EXTRA, TEXT, 10, hint="save it again", message=words)
 
 

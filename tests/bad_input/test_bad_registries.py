@@ -48,7 +48,7 @@ def test_one_id_in_two_jurisdictions_is_an_override():
     words = "content/jurisdictions/north-bay/words/en.yml"
     changes = {**edited(bay, ("- id: harbour", "- id: listening")), **edited(words, ("  harbour:", "  listening:"))}
     assert findings_of(changes) == ()
-    assert [line.value.phone for line in loaded(changes).lines_for("north-bay")] == ["555-0100", "555-0103"]
+    assert [line.value.phone for line in loaded(changes).lines_for("north-bay")] == ["978-555-0100", "978-555-0103"]
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_help_line_of_another_jurisdiction_behind_needs_is_left_out():
     assert found == ()
     compositions = [Composer(library).compose(edition)[0] for edition in editions]
     assert len(compositions) == 2
-    assert all(composition and "555-0103" not in composition.html for composition in compositions)
+    assert all(composition and "978-555-0103" not in composition.html for composition in compositions)
 
 
 # --- days
@@ -176,12 +176,12 @@ def test_help_lines_of_a_kit_are_those_of_its_jurisdiction():
 
 def test_help_line_that_nobody_can_reach():
     path = "content/jurisdictions/north-bay/helplines.yml"
-    found = findings_of(edited(path, ('    phone: "555-0103"\n', "")))
+    found = findings_of(edited(path, ('    phone: "978-555-0103"\n', "")))
     assert_finding(found, "S103", path, 2, message="phone", alone=False)
 
 
 def test_keyword_without_a_number_to_text_it_to():
-    found = findings_of(edited(LINES, ('    text: "555-0102"\n', "    text_keyword: HELLO\n")))
+    found = findings_of(edited(LINES, ('    text: "978-555-0102"\n', "    text_keyword: HELLO\n")))
     at = [f for f in found if f.origin.path == LINES]
     assert at
     assert "text" in at[0].message

@@ -177,7 +177,9 @@ def test_pictures_of_one_name_in_two_folders_are_two_pictures():
     from tests.example_project import KIT, extra_module
 
     changes = {
-        **extra_module("## One {: #one }\n\n![A](media/a/p.svg)\n\n![B](media/b/p.svg)\n"),
+        **extra_module(
+            '## One {: #one }\n\n![A](media/a/p.svg) {: subject="a" }\n\n![B](media/b/p.svg) {: subject="b" }\n'
+        ),
         **edited(KIT, ("body: [noticing, acting#steps]", "body: [extra]")),
     }
     for folder, side in (("a", 1), ("b", 2)):

@@ -35,7 +35,7 @@ NORTH = "content/jurisdictions/north/jurisdiction.yml"
         (BRAND, "  danger:", "  dangr:", 3, "danger"),
         (BRAND, "    credit:", "    credits:", 5, "credit"),
         (BRAND, "{family: Atkinson Hyperlegible, source: system}", "{famly: Atkinson, source: system}", 8, "family"),
-        (LINES, '    text: "555-0102"', '    txt: "555-0102"', 5, "text"),
+        (LINES, '    text: "978-555-0102"', '    txt: "978-555-0102"', 5, "text"),
         (SOURCES, "  date: undated", "  dat: undated", 3, "date"),
         (LOCALE, "direction: ltr", "directoin: ltr", 1, "direction"),
         (CARDS, "pitch:", "pich:", 54, "pitch"),
@@ -107,7 +107,7 @@ def test_module_with_an_empty_list_of_sources():
         (CARDS, "size: [8.5in, 11in]", "size: [8.5in]", "too few"),
         (CARDS, "size: [8.5in, 11in]", "size: [8.5in, 11in, 1in]", "at most 2"),
         (CARDS, "columns: 2,", "columns: two,", "a whole number is needed"),
-        (LINES, 'phone: "555-0100"', "phone: call us", "not written the way"),
+        (LINES, 'phone: "978-555-0100"', "phone: call us", "not written the way"),
         (LINES, "web: https://example.org/listening", "web: file:///etc/passwd", "not written the way"),
         (LINES, "confidential: limits", "confidential: maybe", "not one of those known"),
         (LINES, 'languages: [en, es, "+20"]', "languages: []", "at least 1"),
@@ -181,7 +181,7 @@ def test_a_year_to_the_day_is_allowed():
 def test_copyfit_the_wrong_way_round():
     path = "templates/kinds/pocket/kind.yml"
     found = findings_of(edited(path, ("largest: 8pt", "largest: 6pt")))
-    assert_finding(found, "S103", path, 7, message="largest", alone=False)
+    assert_finding(found, "S103", path, 8, message="largest", alone=False)
 
 
 @pytest.mark.parametrize(

@@ -123,7 +123,7 @@ def test_traps_of_plain_yaml_stay_text():
     changes = edited(
         LINES,
         ("  - id: listening", "  - id: no"),
-        ('text: "555-0102"', "text: 0700"),
+        ('text: "978-555-0102"', "text: 0700"),
         ("languages: [en, es", "languages: [no, 18:30, 0700, on, 1e3, ~, 1_000"),
     )
     words = edited("content/jurisdictions/north/words/en.yml", ("  listening:", "  no:"))

@@ -19,7 +19,10 @@ ONE-03: {statement: Boats fly., confidence: unverified, checked: nobody knows}
 
 
 def tagged(text: str, names: str) -> dict[str, str | bytes | None]:
-    return {**extra_module(f'## One {{: #one }}\n\n- {text}\n  {{: fact="{names}" }}\n'), **RECORDS}
+    return {
+        **extra_module(f'## One {{: #one source="field-guide" }}\n\n- {text}\n  {{: fact="{names}" }}\n'),
+        **RECORDS,
+    }
 
 
 @pytest.mark.parametrize(
@@ -51,7 +54,7 @@ def test_fact_that_may_be_printed(text, names):
 
 
 def test_likely_block_answers_for_what_stands_in_it_unless_that_has_facts_of_its_own():
-    body = '## One {{: #one }}\n\n/// note {{: fact="ONE-02" }}\n- It costs $25,000.{}\n///\n'
+    body = '## One {{: #one source="field-guide" }}\n\n/// note {{: fact="ONE-02" }}\n- It costs $25,000.{}\n///\n'
     assert [f.code for f in findings_of({**extra_module(body.format("")), **RECORDS})] == ["C121"]
     own = body.format('\n  {: fact="ONE-01" }')
     assert findings_of({**extra_module(own), **RECORDS}) == ()

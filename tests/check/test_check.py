@@ -10,37 +10,43 @@ import pytest
 
 import toolkit.check
 from tests.example_project import BRAND, KIT, TODAY, edited, loaded
-from toolkit.check.check import RULES, check
+from toolkit.check.check import DOCUMENT_RULES, RULES, check, every_edition
 from toolkit.codes import CODES
 
 
-def rules_written() -> set[str]:
-    """Every public function of toolkit.check that takes a library and a day."""
+def rules_written(arguments: list[str]) -> set[str]:
+    """Every public function of toolkit.check that takes these."""
     found = set()
     for module in pkgutil.iter_modules(toolkit.check.__path__):
         if module.name == "check":
             continue
         source = importlib.import_module(f"toolkit.check.{module.name}")
         for name, function in inspect.getmembers(source, inspect.isfunction):
-            if function.__module__ == source.__name__ and list(inspect.signature(function).parameters) == [
-                "library",
-                "today",
-            ]:
+            if function.__module__ == source.__name__ and list(inspect.signature(function).parameters) == arguments:
                 found.add(name)
     return found
 
 
 def test_every_rule_that_is_written_is_run():
-    written = rules_written()
+    written = rules_written(["library", "today"])
     assert len(written) > 15
     assert {rule.__name__ for rule in RULES} == written
     assert len(set(RULES)) == len(RULES)
+    assert {rule.__name__ for rule in DOCUMENT_RULES} | {"readings"} == rules_written(["library", "editions"])
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
 def test_rule_is_quiet_about_a_good_project(rule):
     assert rule.__doc__
     assert list(rule(loaded(), TODAY)) == []
+
+
+@pytest.mark.parametrize("rule", DOCUMENT_RULES, ids=lambda rule: rule.__name__)
+def test_rule_for_documents_is_quiet_about_a_good_project(rule):
+    editions = every_edition(loaded(), today=TODAY)
+    assert rule.__doc__
+    assert len(editions) == 2
+    assert list(rule(loaded(), editions)) == []
 
 
 def test_findings_come_in_order_and_once():

@@ -40,7 +40,7 @@ def test_words_of_all_owners_meet_on_the_page():
         "Learn what to notice.",
         "Someone else does the talking.",
         "Every person counts.",
-        "555-0100",
+        "978-555-0100",
         "Day and night",
         "Larch Street Clinic",
         "November 1, 2026",
@@ -57,7 +57,7 @@ def test_short_forms_stand_on_the_card():
     html = composed("pocket").html
     assert "Someone else talks" in html
     assert "does the talking" not in html
-    assert re.search(r"Call <bdi[^>]*>555-0100</bdi>", html)
+    assert re.search(r"Call <bdi[^>]*>978-555-0100</bdi>", html)
 
 
 def test_no_address_but_our_own_and_no_path_of_this_machine():
@@ -92,7 +92,7 @@ def test_same_input_gives_the_same_key_and_survives_the_way_to_a_worker():
         edited("templates/kinds/leaflet/kind.yml", ("safe: 5mm", "safe: 6mm")),
         edited("templates/kinds/leaflet/page.css", ("4mm", "5mm")),
         {"content/brands/larch/logo.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 4"/>'},
-        edited("content/jurisdictions/north/helplines.yml", ("555-0100", "555-0109")),
+        edited("content/jurisdictions/north/helplines.yml", ("978-555-0100", "978-555-0109")),
         edited("templates/locales/en.yml", ("checked_on: Checked", "checked_on: Looked at")),
         edited("templates/base/base.css", ("--size-fine: .8rem", "--size-fine: .81rem")),
     ],
@@ -133,7 +133,7 @@ def test_pseudo_locale_leaves_no_english_words():
 
 
 def test_numbers_are_never_stretched():
-    assert "555-0100" in composed("leaflet", request=Request(locales=("he-XB",))).html
+    assert "978-555-0100" in composed("leaflet", request=Request(locales=("he-XB",))).html
 
 
 def test_agenda_is_in_minutes_from_the_start():
@@ -276,4 +276,4 @@ def test_help_line_as_templates_see_it():
     assert languages.startswith("English, Spanish")
     assert "20" in languages
     assert (checked, stale, away) == ("November 1, 2026", "False", "True")
-    assert "555-0102" in text
+    assert "978-555-0102" in text

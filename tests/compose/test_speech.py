@@ -42,7 +42,7 @@ def test_typeset(text, said):
 
 
 def test_numbers_are_kept_together_and_left_to_right():
-    assert number_markup("555-0100") == '<bdi class="number" dir="ltr">555-0100</bdi>'
+    assert number_markup("978-555-0100") == '<bdi class="number" dir="ltr">978-555-0100</bdi>'
     assert number_markup("<x>") == '<bdi class="number" dir="ltr">&lt;x&gt;</bdi>'
     assert number_markup(None) == number_markup("") == ""
 
@@ -50,9 +50,9 @@ def test_numbers_are_kept_together_and_left_to_right():
 @pytest.mark.parametrize(
     ("reference", "said"),
     [
-        ("[[listening]]", "555-0101"),
-        ("[[listening:phone]]", "555-0101"),
-        ("[[listening:text]]", "555-0102"),
+        ("[[listening]]", "978-555-0101"),
+        ("[[listening:phone]]", "978-555-0101"),
+        ("[[listening:text]]", "978-555-0102"),
         ("[[listening:name]]", "Listening line"),
     ],
 )

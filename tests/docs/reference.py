@@ -25,7 +25,7 @@ from toolkit.cli import COMMANDS, main
 from toolkit.cli.frame import Exit
 from toolkit.load.library import Library
 from toolkit.load.load import load
-from toolkit.schema import audit, brand, kit, paper, people, record, registry, words
+from toolkit.schema import audit, brand, kit, paper, people, record, registry, wording, words
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "reference"
@@ -47,6 +47,9 @@ FILES: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("content/sources.yml", "These keys stand under the id of each source.", registry.Source),
     ("content/facts/*.yml", "These keys stand under the id of each fact.", audit.Fact),
     ("content/questions.yml", "", audit.Questions),
+    ("content/wording/<locale>.yml", "", wording.Wording),
+    ("content/pictures.yml", "", wording.Pictures),
+    ("content/exceptions/*.yml", "Files add to each other.", wording.Exemptions),
     ("content/defaults.yml", "", people.Settings),
     ("confirmations.yml", "In your project folder; `toolkit confirm` writes it.", registry.Confirmations),
     ("templates/kinds/<kind>/kind.yml", "", paper.Kind),

@@ -20,7 +20,7 @@ LONGEST_MODULE = 300
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__init__", "schema", "findings", "codes"),
-    ("load", "markup", "fonts", "engines", "colour", "brands", "pictures", "geometry"),
+    ("load", "markup", "fonts", "engines", "colour", "brands", "pictures", "geometry", "reading"),
     ("edition", "selection", "translations", "check", "resolve", "survey"),
     ("compose",),
     ("render",),

@@ -8,6 +8,9 @@ from datetime import date
 from toolkit.check.audit import fact_references, questions_are_settled
 from toolkit.check.brands import brand_colour_contrast, brand_fonts, brand_pictures
 from toolkit.check.characters import characters_without_shape
+from toolkit.check.claims import old_reviews, unsourced_claims
+from toolkit.check.documents import audiences_are_spared, printed_signs_have_a_caution, readers_are_addressed
+from toolkit.check.exemptions import CONTENT, exemptions_name_checks, without_exempted
 from toolkit.check.folders import days_to_come, unread_files
 from toolkit.check.kits import (
     agendas_add_up,
@@ -25,13 +28,27 @@ from toolkit.check.modules import (
     module_sections,
     module_sources,
 )
+from toolkit.check.numbers import misdialled_numbers, typed_numbers
+from toolkit.check.quiz import answers_are_supported, answers_are_taught
+from toolkit.check.reading import documents_can_be_read
 from toolkit.check.registry import confirmations, jurisdiction_words, registry_references, stale_lines, stale_services
 from toolkit.check.translations import stale_translations, translation_references, translations_mirror
+from toolkit.check.wording import (
+    glossary_terms,
+    picture_subjects,
+    signs_have_a_caution,
+    signs_without_profiling,
+    wording_locales,
+    words_to_avoid,
+)
 from toolkit.check.words import complete_words, locale_references, words_markup
-from toolkit.findings import Finding, ordered
+from toolkit.edition import Edition
+from toolkit.findings import Finding, Severity, ordered
 from toolkit.load.library import Library
+from toolkit.resolve import Request, resolve
 
 Rule = Callable[[Library, date], Iterable[Finding]]
+DocumentRule = Callable[[Library, tuple[Edition, ...]], Iterable[Finding]]
 
 RULES: tuple[Rule, ...] = (
     locale_references,
@@ -65,9 +82,46 @@ RULES: tuple[Rule, ...] = (
     characters_without_shape,
     unread_files,
     days_to_come,
+    unsourced_claims,
+    old_reviews,
+    typed_numbers,
+    misdialled_numbers,
+    wording_locales,
+    words_to_avoid,
+    signs_without_profiling,
+    signs_have_a_caution,
+    picture_subjects,
+    glossary_terms,
+    answers_are_supported,
+    exemptions_name_checks,
 )
+
+DOCUMENT_RULES: tuple[DocumentRule, ...] = (
+    printed_signs_have_a_caution,
+    documents_can_be_read,
+    answers_are_taught,
+    readers_are_addressed,
+    audiences_are_spared,
+)
+"""Rules for what the documents of every kit say; they run once all names are right."""
 
 
 def check(library: Library, *, today: date) -> tuple[Finding, ...]:
-    """The findings of every rule, ordered by place."""
-    return ordered(finding for rule in RULES for finding in rule(library, today))
+    """The findings of every rule, ordered by place, without those that a written exception covers."""
+    findings = [finding for rule in RULES for finding in rule(library, today)]
+    complete = can_be_resolved(findings)
+    if complete:
+        editions = every_edition(library, today=today)
+        findings += [finding for rule in DOCUMENT_RULES for finding in rule(library, editions)]
+    return ordered(without_exempted(library, findings, complete=complete))
+
+
+def can_be_resolved(findings: Iterable[Finding]) -> bool:
+    """Whether nothing but content is at fault."""
+    return all(finding.code.startswith(CONTENT) for finding in findings if finding.severity is Severity.ERROR)
+
+
+def every_edition(library: Library, *, today: date) -> tuple[Edition, ...]:
+    """Every document of every kit in each locale that has texts of its own, as far as it is translated."""
+    locales = tuple(name for name, entry in library.locales.items() if not entry.value.pseudo)
+    return resolve(library, Request(locales=locales), today=today)[0]

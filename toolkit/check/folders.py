@@ -13,7 +13,7 @@ from toolkit.load.library import Library
 _READ = tuple(
     re.compile(pattern)
     for pattern in (
-        r"content/([\w-]+|(sources|facts)/[^/]+)\.yml",
+        r"content/([\w-]+|(sources|facts|wording|exceptions)/[^/]+)\.yml",
         r"content/modules/[^/]+/([^/]+\.md|media/.+)",
         r"content/(kits|audiences|jurisdictions)/[^/]+/([a-z]+\.yml|words/[^/]+\.yml)",
         r"content/brands/.+",

@@ -11,6 +11,7 @@ from toolkit.cli.frame import Frame, guarded
 TABLES = {
     "audiences": "names",
     "brands": "names",
+    "exceptions": "content",
     "facts": "audit",
     "fonts": "names",
     "jurisdictions": "names",
@@ -19,6 +20,7 @@ TABLES = {
     "locales": "names",
     "modules": "names",
     "questions": "audit",
+    "reading": "content",
     "sources": "names",
     "stocks": "names",
     "translations": "audit",
@@ -37,7 +39,7 @@ def list_command(frame: Frame, table: str | None) -> None:
         return
     from toolkit.build import load_checked
 
-    library, _ = load_checked(frame.roots(), today=frame.day)
+    library, _ = load_checked(frame.roots(), today=frame.day, content=False)
     module = importlib.import_module(f"toolkit.survey.{TABLES[table]}")
     rows = list(getattr(module, table)(library))
     if frame.json:

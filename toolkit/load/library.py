@@ -18,6 +18,7 @@ from toolkit.schema.kit import BlockRule, Kit
 from toolkit.schema.paper import Kind, Stock
 from toolkit.schema.people import Audience, Locale, Settings
 from toolkit.schema.registry import Confirmation, HelpLine, Jurisdiction, LawFact, Service, Source
+from toolkit.schema.wording import Exemption, Term, Wording
 from toolkit.schema.words import PairRecord
 
 T = TypeVar("T")
@@ -71,6 +72,9 @@ class Library:
     confirmations: tuple[Entry[Confirmation], ...] = ()
     facts: Mapping[str, Entry[Fact]] = field(default_factory=dict)
     questions: tuple[Entry[Question], ...] = ()
+    wording: Mapping[str, Entry[Wording]] = field(default_factory=dict)
+    not_shown: tuple[Entry[Term], ...] = ()
+    exemptions: tuple[Entry[Exemption], ...] = ()
     _made: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False)
 
     def words(self, folder: str, locale: str) -> Mapping[str, Any] | None:

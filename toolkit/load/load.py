@@ -7,7 +7,7 @@ from pathlib import Path
 
 from toolkit.findings import EnvironmentFault, Finding
 from toolkit.load.layers import CONFIRMATIONS, Files, read
-from toolkit.load.library import Library, Words
+from toolkit.load.library import Entry, Library, Words
 from toolkit.load.modules import load_modules
 from toolkit.load.reader import Reader, part_of, value_at
 from toolkit.load.strict_yaml import YamlFile
@@ -18,6 +18,7 @@ from toolkit.schema.kit import BlockRule, Kit
 from toolkit.schema.paper import Kind, Stock
 from toolkit.schema.people import Audience, Locale, Settings
 from toolkit.schema.registry import Confirmations, HelpLines, Jurisdiction, Law, Services, Sources
+from toolkit.schema.wording import Exemption, Exemptions, Pictures, Wording
 from toolkit.schema.words import AudienceWords, JurisdictionWords, KindWords, KitWords, LocaleWords, PairRecord, Pairs
 
 DEFAULTS = "content/defaults.yml"
@@ -25,6 +26,9 @@ SOURCES = "content/sources.yml"
 MORE_SOURCES = "content/sources"
 FACTS = "content/facts"
 QUESTIONS = "content/questions.yml"
+WORDING = "content/wording"
+PICTURES = "content/pictures.yml"
+EXCEPTIONS = "content/exceptions"
 BLOCKS = "templates/base/blocks.yml"
 PAIRS = "templates/base/pairs.yml"
 LOCALES = "templates/locales"
@@ -84,6 +88,9 @@ class _Loader(Reader):
             sources=self.group((SOURCES, *self._in(MORE_SOURCES)), "sources", Sources),
             facts=self.group(self._in(FACTS), "facts", Facts),
             questions=self.rows(QUESTIONS, "questions", Questions, lambda record: str(record.id)),
+            wording=self.folder_of_files(WORDING, Wording),
+            not_shown=self.rows(PICTURES, "not_shown", Pictures, lambda record: str(record.term)),
+            exemptions=self._exemptions(),
             rules=rules,
             pairs=self._pairs(),
             words_files=self._words(),
@@ -93,6 +100,12 @@ class _Loader(Reader):
 
     def _in(self, folder: str) -> Iterable[str]:
         return (f"{folder}/{name}" for name in self.files.names(folder))
+
+    def _exemptions(self) -> tuple[Entry[Exemption], ...]:
+        paths = [path for path in self._in(EXCEPTIONS) if path.endswith(".yml")]
+        return tuple(
+            entry for path in paths for entry in self.rows(path, "exceptions", Exemptions, lambda record: record.check)
+        )
 
     def _rules(self) -> Mapping[str, BlockRule]:
         rules = {}

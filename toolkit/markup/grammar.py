@@ -20,7 +20,7 @@ NOT_TAKEN = (
     (re.compile(r"[*+] \S|\d+\) \S"), "this list is not taken", "write - or 1. at the start of each item"),
     (re.compile(r"(?=[^|]+\|)[ :|-]*--[ :|-]*$"), "this table is not taken", "begin and end each of its lines with |"),
 )
-IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)]*)\)\s*$")
+IMAGE = re.compile(r"!\[(?P<alt>[^\]]*)\]\((?P<src>[^)]*)\)\s*(?:\{:[^{}]*\}\s*)?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from toolkit.findings import Finding, Origin, did_you_mean
 from toolkit.markup.grammar import CHECK, CLOSE, DEEPEST_COLUMN, HEADING, IMAGE, ITEM, NOT_TAKEN, OPEN, Line, dedented
 from toolkit.markup.inline import Inline
-from toolkit.markup.tags import TAGS_AT_END, parse_tags
+from toolkit.markup.tags import SUBJECT, TAGS_AT_END, parse_tags
 from toolkit.markup.tree import Block, Image, Item, List, Node, Paragraph, Section, Table, Tags
 from toolkit.schema.kit import BlockRule
 
@@ -64,8 +64,8 @@ class Parser:
         match = HEADING.match(line.text)
         return len(match[1]) if match else 0
 
-    def _tags(self, text: str, line: Line, offset: int = 0) -> tuple[str, Tags]:
-        """A text without the tags at its end, and the tags."""
+    def _tags(self, text: str, line: Line, offset: int = 0, *, picture: bool = False) -> tuple[str, Tags]:
+        """A text without the tags at its end, and the tags; a picture has `subject` alone, and nothing else has it."""
         match = TAGS_AT_END.search(text)
         if not match:
             if "{:" in text:
@@ -75,6 +75,10 @@ class Parser:
             return text, Tags()
         tags, findings = parse_tags(match["inside"], self._origin(line, offset + match.start("inside")))
         self.findings += findings
+        for key, place in tags.places.items():
+            if (key == SUBJECT) != picture:
+                hint = f'a picture has {SUBJECT}="…" alone, and nothing else has it'
+                self.findings.append(Finding("M104", f'the tag "{key}" does not belong here', place, hint))
         return text[: match.start()], tags
 
     def _section(self, lines: list[Line], level: int) -> Section:
@@ -126,6 +130,8 @@ class Parser:
             return len(lines)
         if ITEM.match(first):
             return self._list_end(lines, start)
+        if IMAGE.match(first):
+            return start + 1
         index = start + 1
         while index < len(lines) and not self._starts_node(lines[index], in_table=first.startswith("|")):
             index += 1
@@ -170,17 +176,21 @@ class Parser:
             return None
         if ITEM.match(first.text):
             return self._list(lines)
+        if match := IMAGE.match(first.text):
+            return self._image(match, first)
         text = "\n".join(line.text for line in lines)
         self._refuse(lines)
         if first.text.startswith("|"):
             html, findings = self.inline.table(text, self._origin(first))
             self.findings += findings
             return Table(html, self._origin(first))
-        if match := IMAGE.match(first.text):
-            return Image(match["src"], match["alt"], self._origin(first, match.start("src")))
         if TAGS_AT_END.search(text):
             self._fault("M112", "tags stand on a paragraph", lines[-1], "put them on a heading, a block or an item")
         return Paragraph(self._convert(text, first), self._origin(first))
+
+    def _image(self, match: re.Match[str], line: Line) -> Image:
+        _, tags = self._tags(line.text, line, picture=True)
+        return Image(match["src"], match["alt"], self._origin(line, match.start("src")), tags)
 
     def _refuse(self, lines: list[Line]) -> None:
         for pattern, message, hint in NOT_TAKEN:

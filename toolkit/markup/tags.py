@@ -23,7 +23,10 @@ _LISTS = {
     "fact": "facts",
     "topics": "topics",
 }
-_KNOWN = (*_LISTS, "card", "minutes")
+SUBJECT = "subject"
+"""What a picture shows, for the rule on what no picture may show."""
+
+_KNOWN = (*_LISTS, "card", "minutes", SUBJECT)
 
 
 def parse_tags(inside: str, origin: Origin) -> tuple[Tags, tuple[Finding, ...]]:
@@ -56,8 +59,8 @@ def parse_tags(inside: str, origin: Origin) -> tuple[Tags, tuple[Finding, ...]]:
 def _set(values: dict[str, object], key: str, value: str, place: Origin) -> list[Finding]:
     if key in _LISTS:
         values[_LISTS[key]] = tuple(value.split())
-    elif key == "card":
-        values["card"] = value
+    elif key in ("card", SUBJECT):
+        values[key] = value
     elif key == "minutes":
         if not value.isdecimal():
             return [Finding("M104", f'minutes needs a whole number, not "{value}"', place)]

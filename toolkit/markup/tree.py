@@ -39,6 +39,7 @@ class Tags:
     facts: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()
     card: str = ""
+    subject: str = ""
     minutes: int = 0
     places: Mapping[str, Origin] = field(default_factory=dict)
 
@@ -66,6 +67,7 @@ class Image:
     src: str
     alt: str
     origin: Origin
+    tags: Tags = Tags()
 
 
 @dataclass(frozen=True, slots=True)

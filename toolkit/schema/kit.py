@@ -76,3 +76,4 @@ class BlockRule(Record):
     choices: YesNo = False
     empty: YesNo = False
     prints: Literal["law", "services"] | None = None
+    claims: YesNo = True

@@ -87,6 +87,8 @@ class Kind(Record):
     copyfit: Copyfit | None = None
     imposition: Literal["step-and-repeat"] | None = None
     bookmarks: YesNo = False
+    reading_grade: Annotated[float, Field(gt=0)] | None = None
+    short_forms: YesNo = False
     print: PrintAdvice
 
     @model_validator(mode="after")

@@ -31,6 +31,7 @@ class Locale(Record):
     quotes: tuple[Text, Text, Text, Text]
     date: Literal["short", "medium", "long"] = "long"
     fonts: tuple[Text, ...] = ()
+    reading: Literal["flesch-kincaid", "fernandez-huerta"] | None = None
     words: Mapping[str, Any] = {}
     translation: Translation | None = None
     pseudo: Pseudo | None = None
@@ -42,9 +43,10 @@ class Locale(Record):
 
 
 class Audience(Record):
-    """Whom documents are for, and the jobs within."""
+    """Whom documents are for, the jobs within, and how they are spoken to."""
 
     reading_grade: Annotated[float, Field(gt=0)]
+    address: Literal["formal", "informal"] | None = None
     roles: tuple[Slug, ...] = ()
 
 

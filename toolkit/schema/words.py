@@ -26,10 +26,11 @@ class KindWords(LocaleWords):
 
 
 class AudienceWords(LocaleWords):
-    """The names of an audience and of its roles."""
+    """The names of an audience and of its roles, and words that nothing for it may hold."""
 
     name: Text
     roles: Mapping[str, Text] = {}
+    avoid: tuple[Text, ...] = ()
 
 
 class DocumentWords(Record):
