@@ -66,10 +66,15 @@ class Edition:
         """The name of the reading file, without its ending; the suffix says another paper or jurisdiction."""
         return self.base_name + self.suffix
 
+    @property
+    def spoken(self) -> str:
+        """The locale whose words are written: a pseudo-locale is made of another one."""
+        pseudo = self.locale.value.pseudo
+        return pseudo.of if pseudo else self.locale.slug
+
     def words_path(self, folder: str) -> str:
         """Where the words of a folder stand in this locale."""
-        pseudo = self.locale.value.pseudo
-        return f"{folder}/words/{pseudo.of if pseudo else self.locale.slug}.yml"
+        return f"{folder}/words/{self.spoken}.yml"
 
     def print_name(self, stock: str) -> str:
         """The name of the print sheet on a stock."""

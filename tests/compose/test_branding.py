@@ -95,7 +95,7 @@ def test_name_of_a_family_cannot_break_out_of_the_style_sheet(family):
 def view(*swaps: tuple[str, str], more=None):
     library = loaded({**edited(BRAND, *swaps), **(more or {})})
     assets = Assets()
-    return brand_view(library.brands["larch"], library.files, assets), assets
+    return brand_view(library.brands["larch"], "en", library.files, assets), assets
 
 
 def test_logo_contact_credit_and_own_line():
@@ -119,7 +119,7 @@ def test_brand_without_a_logo_or_credit():
     text = text_of(BRAND)
     bare = text[: text.index("logo:\n")] + text[text.index("color:\n") : text.index("defaults:")]
     library = loaded({BRAND: bare})
-    made = brand_view(library.brands["larch"], library.files, Assets())
+    made = brand_view(library.brands["larch"], "en", library.files, Assets())
     assert (made.logo, made.mark, made.credit, made.local_line) == ("", "", "Larch Street Clinic", None)
 
 
@@ -146,3 +146,12 @@ def test_two_logos_of_one_name_in_two_folders_do_not_replace_each_other():
     made, assets = view(*swaps, more={"content/brands/larch/a/logo.svg": wide, "content/brands/larch/b/logo.svg": tall})
     assert made.logo != made.mark
     assert (assets.held[made.logo][0], assets.held[made.mark][0]) == (wide.encode(), tall.encode())
+
+
+@pytest.mark.parametrize(
+    ("locale", "said"), [("en", "Handed out by us"), ("es", "Repartido por nosotros"), ("fr", "Handed out by us")]
+)
+def test_credit_may_be_said_in_every_locale(locale, said):
+    credits = "credit: {en: Handed out by us, es: Repartido por nosotros}"
+    library = loaded(edited(BRAND, ("credit: Larch Street Clinic", credits)))
+    assert brand_view(library.brands["larch"], locale, library.files, Assets()).credit == said

@@ -74,7 +74,8 @@ def _everything(library: Library, edition: Edition) -> Iterator[Printed]:
     for source in (library.sources[name] for name in _sources(library, edition)):
         yield Printed(source.value.title, source.at("title"))
         yield Printed(source.value.publisher, source.at("publisher"))
-    yield Printed(edition.brand.value.defaults.toolkit.credit or "", edition.brand.at("defaults", "toolkit", "credit"))
+    extras = edition.brand.value.defaults.toolkit
+    yield Printed(extras.credit_in(edition.spoken), edition.brand.at("defaults", "toolkit", "credit"))
 
 
 def _nodes(edition: Edition) -> Iterator[Node | Item]:

@@ -18,7 +18,7 @@ REGULAR, BOLD = 400, 700
 ICONS = "templates/base/icons"
 
 
-def brand_view(brand: Entry[Brand], files: Files, assets: Assets) -> BrandView:
+def brand_view(brand: Entry[Brand], locale: str, files: Files, assets: Assets) -> BrandView:
     """Names, logos and contact lines; the pictures become assets."""
     record, extras = brand.value, brand.value.defaults.toolkit
     light, dark, mark = (_logo(brand, name, files, assets) for name in logo_names(record))
@@ -39,7 +39,7 @@ def brand_view(brand: Entry[Brand], files: Files, assets: Assets) -> BrandView:
         mark_alt=mark.alt,
         mark_ratio=mark.ratio,
         contact=extras.contact,
-        credit=extras.credit or record.meta.full_name(),
+        credit=extras.credit_in(locale) or record.meta.full_name(),
         local_line=local,
         cobrand=partner,
     )

@@ -34,7 +34,7 @@ class Sources:
         for name, number in self._numbers.items():
             source = self._library.sources[name].value
             read = self._speech.date(source.read)
-            yield SourceView(number, source.title, source.publisher, source.date, read, source.url)
+            yield SourceView(number, source.title, source.publisher, source.date or "", read, source.url)
 
 
 class Content:

@@ -161,10 +161,16 @@ class ToolkitExtras(Record):
     """What print work needs and brand.yml has no key for."""
 
     contact: tuple[Text, ...] = ()
-    credit: Text | None = None
+    credit: Text | Mapping[str, Text] | None = None
     local_line: LocalLine | None = None
     print_logo: Text | None = None
     cobrand: Cobrand | None = None
+
+    def credit_in(self, locale: str) -> str:
+        """The credit in a locale: one text for all, or one a locale, else the first of them."""
+        if isinstance(self.credit, Mapping):
+            return self.credit.get(locale) or next(iter(self.credit.values()), "")
+        return self.credit or ""
 
 
 class Defaults(Record):

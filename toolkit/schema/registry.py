@@ -110,7 +110,7 @@ class Source(Record):
     title: Text
     publisher: Text
     url: WebAddress
-    date: Text
+    date: Text | None = None
     read: IsoDate
 
 

@@ -73,7 +73,7 @@ def sources(library: Library) -> Rows:
     """The bibliography."""
     for name, entry in library.sources.items():
         source = entry.value
-        yield _row(name, f"{source.publisher}: {source.title} ({source.date}), read {source.read}")
+        yield _row(name, f"{source.publisher}: {source.title} ({source.date or 'undated'}), read {source.read}")
 
 
 def stocks(library: Library) -> Rows:
