@@ -246,3 +246,13 @@ def test_file_that_is_no_pdf_is_not_verified(data, tmp_path, toolkit):
     result = toolkit("verify", str(tmp_path / "notes.pdf"))
     assert result.exit_code == 1
     assert "V102" in result.stderr
+
+
+def test_lists_do_not_stop_at_what_the_words_say(tmp_path, toolkit):
+    folder = tmp_path / "content/modules/film"
+    folder.mkdir(parents=True)
+    head = "title: Film\ntopic: film\naudiences: [hotel]\nsources: [dhs-hospitality]\nreviewed: 2026-11-21"
+    (folder / "en.md").write_text(f"---\n{head}\n---\n\n## Film {{: #film }}\n\nThey were rescued.\n", encoding="utf-8")
+    assert "C105" in toolkit("check").stderr
+    listed = toolkit("list", "exceptions")
+    assert (listed.exit_code, "C105 content/modules/language/en.md" in listed.stdout) == (0, True)

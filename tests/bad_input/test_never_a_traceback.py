@@ -25,6 +25,24 @@ WRONG: tuple[Any, ...] = ("", [], {}, "x", GONE, "-1", ["x"], {"x": "y"}, [{"x":
 MOST = 30
 """How many wrong values are tried in one file; which of them at which place is fixed."""
 FILES = sorted(path for path in example_contents() if path.endswith((".yml", ".md")))
+WRITTEN = {
+    "content/wording/en.yml": """\
+avoid:
+  - {term: rescue, forms: [rescued], better: help, because: It is theirs.}
+profiling:
+  - {term: accent, because: It is no sign.}
+glossary:
+  - {source: a, say: b, not: [c]}
+address: {formal: [thee], informal: [sir]}
+claims: ["# percent", M.G.L.]
+""",
+    "content/pictures.yml": "not_shown:\n  - {term: chains, forms: [chain], because: They are rare.}\n",
+    "content/exceptions/a.yml": "exceptions:\n  - {check: C105, file: a.md, text: x, because: y}\n",
+    "content/audiences/clinic/words/en.yml": "name: C\nroles: {nurse: N, porter: P}\navoid: [storm]\n",
+    "content/audiences/clinic/audience.yml": "reading_grade: 8\naddress: formal\nroles: [nurse, porter]\n",
+    "confirmations.yml": "confirmations:\n  - {line: emergency, by: Robin, on: 2026-11-20}\n",
+}
+"""Files that the example does without."""
 
 
 def places(data: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -89,6 +107,17 @@ def test_wrong_value_anywhere(path):
         except Exception as fault:
             raise AssertionError(f"{path}: {place} = {value!r} raised {fault!r}") from fault
     assert reached & {"load", "check"}
+
+
+@pytest.mark.parametrize("path", WRITTEN)
+def test_wrong_value_in_a_file_that_the_example_does_without(path):
+    data = yaml.load(WRITTEN[path], Loader=yaml.BaseLoader)
+    pairs = [(place, value) for place in places(data) for value in (*WRONG, "#", "(") if place or value is not GONE]
+    for place, value in pairs[:: max(1, len(pairs) // MOST) | 1]:
+        try:
+            run_through({**WRITTEN, path: written(replaced(data, place, value))})
+        except Exception as fault:
+            raise AssertionError(f"{path}: {place} = {value!r} raised {fault!r}") from fault
 
 
 BODIES = [

@@ -278,6 +278,17 @@ def test_word_that_is_not_printed(path, old, new):
     assert spared({**few, **edited(path, (old, new))}) == ()
 
 
+def test_services_that_the_kind_prints():
+    bay = edited(KIT, ("jurisdiction: north", "jurisdiction: north-bay"))
+    path = "content/jurisdictions/north-bay/words/en.yml"
+    changes = {**bay, **edited(path, ("purpose: A warm room.", "purpose: A room in a storm."))}
+    assert_finding(spared(changes), "C114", path, message="clinic/leaflet-nurse")
+
+
+def test_kind_without_a_page_does_no_harm():
+    assert spared({"templates/kinds/leaflet/page.html.j2": None}) == ()
+
+
 def test_document_of_another_audience_in_the_same_kit():
     other = {
         "content/audiences/parents/audience.yml": "reading_grade: 8\n",

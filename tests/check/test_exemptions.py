@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.example_project import EXTRA, FIRST, KIT, assert_finding, edited, extra_module, findings_of
+from toolkit.findings import Severity
 
 EXCEPTIONS = "content/exceptions/ours.yml"
 WORDING = {
@@ -44,7 +45,8 @@ def test_exception_may_name_what_the_message_says():
 )
 def test_exception_that_matches_nothing(changes):
     found = findings_of({**WORDING, EXCEPTIONS: exception(**changes)})
-    assert_finding(found, "C115", EXCEPTIONS, 2, 5, hint="take this exception out", alone=False)
+    left = assert_finding(found, "C115", EXCEPTIONS, 2, 5, hint="take this exception out", alone=False)
+    assert left.severity is Severity.WARNING
     assert [f.code for f in found].count("C105") == 2
 
 

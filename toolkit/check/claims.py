@@ -16,7 +16,7 @@ _FIGURES = (
     r"[$€£]\s?\d[\d.,]*",
     r"\d[\d.,]*\s?%",
     r"(?<![\w.,/:-])\d{1,3}(?:[.,\u00a0\u202f]\d{3})+(?![\w%])",
-    r"(?<![\w.,/:#])\d{4,}s?(?!\w)",
+    r"(?<![\w.,/:#-])\d{4,}s?(?!\w)",
 )
 """Money, shares, numbers of a thousand and more, years. Short numbers (ages, grades, minutes, hours, 24/7) are none."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from toolkit.codes import CODES
-from toolkit.findings import Finding, did_you_mean
+from toolkit.findings import Finding, Severity, did_you_mean
 from toolkit.load.library import Entry, Library
 from toolkit.schema.wording import Exemption
 
@@ -41,7 +41,8 @@ def without_exempted(library: Library, findings: Iterable[Finding], *, complete:
     for entry in library.exemptions if complete else ():
         if str(entry.at()) not in used and entry.value.check in OVERRIDABLE:
             hint = "take this exception out, or write the file and the text as they stand"
-            left.append(Finding("C115", f"{entry.value.check} finds nothing there", entry.at(), hint))
+            message = f"{entry.value.check} finds nothing there"
+            left.append(Finding("C115", message, entry.at(), hint, Severity.WARNING))
     return tuple(left)
 
 

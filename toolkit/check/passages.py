@@ -112,7 +112,7 @@ class Forms:
 
     def __init__(self, owners: Iterable[tuple[str, Any]]) -> None:
         self._owners = {_folded(form): owner for form, owner in owners}
-        self._first = frozenset(word for form in self._owners for word in _WORD.findall(form)[:1])
+        self._telling = frozenset(max(_WORD.findall(form), key=len, default="") for form in self._owners)
         longest = sorted(self._owners, key=lambda form: (-len(form), form))
         words = "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest)
         self._pattern = re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE) if words else None
@@ -122,7 +122,7 @@ class Forms:
 
     def found(self, text: str) -> Iterator[tuple[str, Any]]:
         """Each form that stands in a text as it is written there, with its owner."""
-        if self._pattern and not self._first.isdisjoint(words_of(text)):
+        if self._pattern and not self._telling.isdisjoint(words_of(text)):
             for match in self._pattern.finditer(text):
                 yield match[0], self._owners[_folded(match[0])]
 

@@ -116,7 +116,7 @@ class Reader:
     def rows(self, path: str, key: str, schema: type[BaseModel], name: Callable[[Any], str]) -> tuple[Entry[Any], ...]:
         """The records of a list under `key` in one file, which may be missing."""
         entry = self.record(path, schema, key, path.rpartition("/")[0]) if path in self.files else None
-        if entry is None:
+        if entry is None or not getattr(entry.value, key):
             return ()
         parts = parts_of(entry.file, key)
         return tuple(
