@@ -36,7 +36,7 @@ NORTH = "content/jurisdictions/north/jurisdiction.yml"
         (BRAND, "    credit:", "    credits:", 5, "credit"),
         (BRAND, "{family: Atkinson Hyperlegible, source: system}", "{famly: Atkinson, source: system}", 8, "family"),
         (LINES, '    text: "978-555-0102"', '    txt: "978-555-0102"', 5, "text"),
-        (SOURCES, "  date: undated", "  dat: undated", 3, "date"),
+        (SOURCES, "  date: 2019-05", "  dat: 2019-05", 3, "date"),
         (LOCALE, "direction: ltr", "directoin: ltr", 1, "direction"),
         (CARDS, "pitch:", "pich:", 54, "pitch"),
         (NORTH, "paper: letter", "papre: letter", 1, "paper"),
@@ -162,7 +162,7 @@ def test_kit_whose_documents_are_no_list(documents):
     ],
 )
 def test_bad_date(day, words):
-    found = findings_of(edited(SOURCES, ("  date: undated\n  read: 2026-11-01", f"  date: undated\n  read: {day}")))
+    found = findings_of(edited(SOURCES, ("  date: 2019-05\n  read: 2026-11-01", f"  date: 2019-05\n  read: {day}")))
     assert_finding(found, "S103", SOURCES, 12, 3, message=words, alone=False)
 
 

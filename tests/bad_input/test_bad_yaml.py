@@ -55,7 +55,7 @@ def test_equal_keys():
 
 
 def test_equal_keys_deep_inside():
-    changes = edited(SOURCES, ("  date: undated\n", "  date: undated\n  url: https://example.org/second\n"))
+    changes = edited(SOURCES, ("  date: 2019-05\n", "  date: 2019-05\n  url: https://example.org/second\n"))
     found = findings_of(changes)
     place = line_of(str(changes[SOURCES]), "second")
     assert_finding(found, "Y102", SOURCES, place, 3, hint="keep one of the two", message="url", alone=False)

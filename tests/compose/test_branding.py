@@ -152,6 +152,6 @@ def test_two_logos_of_one_name_in_two_folders_do_not_replace_each_other():
     ("locale", "said"), [("en", "Handed out by us"), ("es", "Repartido por nosotros"), ("fr", "Handed out by us")]
 )
 def test_credit_may_be_said_in_every_locale(locale, said):
-    credits = "credit: {en: Handed out by us, es: Repartido por nosotros}"
-    library = loaded(edited(BRAND, ("credit: Larch Street Clinic", credits)))
+    said_twice = "credit: {en: Handed out by us, es: Repartido por nosotros}"
+    library = loaded(edited(BRAND, ("credit: Larch Street Clinic", said_twice)))
     assert brand_view(library.brands["larch"], locale, library.files, Assets()).credit == said
