@@ -29,7 +29,7 @@ def more(count: str) -> str:
     ("text", "said"),
     [
         ("Plain", "Plain"),
-        ('"Quoted" -- **bold**', "“Quoted” – <strong>bold</strong>"),
+        ('"Quoted" -- **bold**', "“Quoted” –<span> </span><strong>bold</strong>"),
         ("Salt & pepper", "Salt &amp; pepper"),
         ("<b>", "&lt;b&gt;"),
         ("", ""),

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 
 import pikepdf
 import pytest
 
-from tests.example_project import KIND, NOTICING, TODAY, edited, loaded
+from tests.example_project import KIND, NOTICING, TODAY, edited, loaded, text_of
 from toolkit.compose.compose import Composer, Composition
 from toolkit.load.layers import shipped_root
 from toolkit.render.picture import THUMBNAIL_WIDTH, thumbnail
 from toolkit.render.render import render
 from toolkit.resolve import Request, resolve
+
+PAGE = "templates/kinds/leaflet/page.css"
 
 
 def composition(kind: str, changes=None, locale: str = "en") -> Composition:
@@ -126,3 +129,27 @@ def test_no_page_is_saved_at_a_size_smaller_than_allowed():
     lines = next(lines for lines in range(20, 60) if made_of(long_leaflet(lines, f"{{{SIZES}}}"))[0] == 2) + 12
     assert made_of(long_leaflet(lines, f"{{{SIZES}, save: 10pt}}")) == (2, 12)
     assert made_of(long_leaflet(lines, f"{{{SIZES}, save: 8pt}}"))[0] == 1
+
+
+@pytest.mark.parametrize("inline", ["**now**", "[[emergency]]"])
+def test_line_is_not_broken_after_one_word(inline):
+    """WeasyPrint 70 does that where only the space before an inline element is too much for the line."""
+    from toolkit.render.engine import layout
+
+    item = f"- Call the line at any time of the day {inline} please, and somebody will come to you."
+    changes = edited(NOTICING, ("- Someone else does the talking.", item))
+    first = set()
+    for tenths in range(400, 760, 5):
+        css = text_of(PAGE) + f"\nli {{ width: {tenths / 10}mm }}\n"
+        first.add(
+            next(line for line in lines_of(layout(composition("leaflet", {**changes, PAGE: css}))) if "Call" in line)
+        )
+    assert len(first) >= 5
+    assert min(len(line.split()) for line in first) > 3
+
+
+def lines_of(pages) -> Iterator[str]:
+    for page in pages._document.pages:
+        for box in page._page_box.descendants():
+            if type(box).__name__ == "LineBox":
+                yield "".join(inner.text for inner in box.descendants() if type(inner).__name__ == "TextBox")
