@@ -22,7 +22,7 @@ from click.testing import CliRunner, Result
 import toolkit.cli
 from toolkit import __version__
 from toolkit.cli import COMMANDS, main
-from toolkit.cli.listing import AXES
+from toolkit.cli.listing import TABLES
 from toolkit.codes import CODES
 from toolkit.fonts import shipped_folders
 
@@ -96,19 +96,33 @@ SHIPPED = {
 }
 
 
-def test_list_names_the_axes(here: Path) -> None:
+SOURCES = [ROOT / "content/sources.yml", *sorted((ROOT / "content/sources").glob("*.yml"))]
+FOLLOWED = {"exceptions", "facts", "questions", "reading", "translations"}
+"""Tables that are no axis: what an auditor or a writer follows."""
+
+
+def test_list_names_the_tables(here: Path) -> None:
     """And each of them can be listed."""
-    axes = call("list").stdout.split()
-    assert axes == list(AXES)
-    assert set(SHIPPED) | {"fonts", "sources"} == set(axes)
+    tables = call("list").stdout.split()
+    assert tables == list(TABLES)
+    assert set(SHIPPED) | {"fonts", "sources"} | FOLLOWED == set(tables)
 
 
-@pytest.mark.parametrize("axis", AXES)
+@pytest.mark.parametrize("table", sorted(FOLLOWED))
+def test_list_what_is_followed(table: str, here: Path) -> None:
+    """One line a record, as text and as JSON."""
+    records = json.loads(call("--format", "json", "list", table).stdout)
+    lines = call("list", table).stdout.splitlines()
+    assert len(records) == len(lines) > 5
+    assert all(line.startswith(record["name"]) for record, line in zip(records, lines, strict=True))
+
+
+@pytest.mark.parametrize("axis", sorted(set(TABLES) - FOLLOWED))
 def test_list_each_axis(axis: str, here: Path) -> None:
     """What there is, each with a few words, as text and as JSON."""
     expected = {
         "fonts": lambda: set(shipped_folders()),
-        "sources": lambda: set(data_of(ROOT / "content/sources.yml")),
+        "sources": lambda: {name for path in SOURCES for name in data_of(path)},
     }.get(axis, lambda: set(names_of(SHIPPED[axis])))()
     records = json.loads(call("--format", "json", "list", axis).stdout)
     assert {record["name"] for record in records} == expected
