@@ -93,7 +93,8 @@ def _empty_lines(data: dict[str, Any], indent: str) -> Iterator[str]:
         elif isinstance(value, dict):
             yield f"{indent}{key}: {{}}\n"
         else:
-            yield f"{indent}{key}:  # {' '.join(str(value).split())}\n"
+            said = f"[{', '.join(value)}]" if isinstance(value, list) else " ".join(str(value).split())
+            yield f"{indent}{key}:  # {said}\n"
 
 
 def _filled(text: str, values: dict[str, str]) -> str:

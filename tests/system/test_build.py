@@ -253,7 +253,7 @@ def test_thumbnails_are_pictures_of_first_pages(kit: Built) -> None:
 def test_a_second_build_makes_nothing(kit: Built, program: Program, tmp_path: Path) -> None:
     """And writes nothing either."""
     before = stamps(kit.output)
-    run = program.run("--today", TODAY, "build", "--output", kit.output, cwd=tmp_path).done()
+    run = program.run("--today", TODAY, "build", KIT, "--locale", "en", "--output", kit.output, cwd=tmp_path).done()
     assert run.out == ""
     match = LAST_LINE.match(run.err.splitlines()[-1])
     assert match
@@ -276,7 +276,7 @@ def test_a_changed_module_makes_only_its_documents_anew(kit: Built, program: Pro
     write(tmp_path / "project", {path: f"---\n{head}\n---\n{changed}"})
     before = stamps(output)
     options = ("--project", tmp_path / "project", "--today", TODAY)
-    run = program.run(*options, "build", "--output", output, cwd=tmp_path).done()
+    run = program.run(*options, "build", KIT, "--locale", "en", "--output", output, cwd=tmp_path).done()
     expected = {f"{FOLDER}/{name}" for document in uses[module] for name in document["files"]}
     assert {Path(line).relative_to(output).as_posix() for line in run.lines} == expected
     after = stamps(output)
@@ -427,7 +427,7 @@ def test_a_failing_build_leaves_the_last_good_files(tiny: Workspace) -> None:
     """One text too long: nothing is written, not even the documents that came out well."""
     tiny.build()
     first, before = hashes(tiny.output), stamps(tiny.output)
-    long = "\n\n".join(f"Paragraph {number} goes on and on, as some people do." for number in range(400))
+    long = "\n\n".join(f"Paragraph x{number}x goes on and on, as some people do." for number in range(400))
     write(tiny.folder, {"content/modules/alpha/en.md": module_text("alpha", "Changed.")})
     write(tiny.folder, {"content/modules/beta/en.md": module_text("beta", long)})
     with pytest.raises(Stopped) as stopped:
@@ -552,7 +552,7 @@ def test_two_brands_and_locales_share_one_index(tiny: Workspace) -> None:
     """Everything built stands there, also what another run made."""
     tiny.build()
     tiny.build(what={"brand": "fernlight"})
-    tiny.build(what={"locale": "en-XA"})
+    tiny.build(what={"locales": ("en-XA",)})
     assert_whole(tiny.output)
     addresses = Links(tiny.output / "index.html").addresses
     for folder in ("neutral/tiny/en", "fernlight/tiny/en", "neutral/tiny/en-XA"):

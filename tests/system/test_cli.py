@@ -28,7 +28,7 @@ from toolkit.fonts import shipped_folders
 
 from .workshop import LATE, PACKAGE, ROOT, TODAY, Program, data_of, module_text, names_of, text_of, tiny_files, write
 
-CODE = re.compile(r"[YSMKBLJTPV]\d{3}")
+CODE = re.compile(r"[YSMKBLJCTPV]\d{3}")
 
 
 @pytest.fixture
@@ -242,8 +242,13 @@ def test_a_new_locale_is_refused_until_every_word_is_there(here: Path) -> None:
     assert len(findings) == words > 100
     for path in written:
         text = path.read_text(encoding="utf-8")
-        path.write_text(re.sub(empty, lambda m: f"{m[1]}: {json.dumps(m[2])}", text, flags=re.M), encoding="utf-8")
+        path.write_text(re.sub(empty, written_out, text, flags=re.M), encoding="utf-8")
     assert "no findings" in call("--strict", "check").stderr
+
+
+def written_out(match: re.Match[str]) -> str:
+    """An emptied word as somebody would write it: a list stays a list."""
+    return f"{match[1]}: {match[2] if match[2].startswith('[') else json.dumps(match[2])}"
 
 
 def test_all_starters_build_together_as_they_are(program: Program, here: Path) -> None:

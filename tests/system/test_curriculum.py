@@ -86,8 +86,16 @@ def test_every_reading_file_is_accessible(curriculum: Built) -> None:
 @pytest.mark.parametrize("sort", NEVER)
 def test_nothing_is_printed_that_must_not_be(sort: str, curriculum: Built) -> None:
     """Claims, names and numbers that the facts list as not to be printed, in any document of any kit."""
-    found = {path: never_said(text, NEVER[sort]) for path, text in texts_of(curriculum.output).items()}
+    found = {}
+    for path, text in texts_of(curriculum.output).items():
+        table = any(words in text for words in TABLE)
+        found[path] = never_said(text, tuple(phrase for phrase in NEVER[sort] if not (table and phrase in LEFT_OUT)))
     assert {path: said for path, said in found.items() if said} == {}
+
+
+LEFT_OUT = ("rescue", "prostitute")
+TABLE = ("Say this, not that", "Qué decir y qué no")
+"""The table of words to leave out has to name them; content/exceptions/ says so for each."""
 
 
 def test_gentle_kit_names_no_trafficking_terms(curriculum: Built) -> None:
@@ -108,7 +116,9 @@ def test_translation_says_on_every_document_that_nobody_reviewed_it(curriculum: 
     """Until somebody signs it off; a source says nothing of the sort."""
     language = language_of(curriculum)
     band = str(data_of(ROOT / f"templates/locales/{language}.yml")["words"]["band_unreviewed"]).split(":")[0]
-    without = [path for path, text in texts_of(curriculum.output).items() if band not in text]
+    card = data_of(ROOT / f"templates/kinds/wallet-card/words/{language}.yml")["short_bands"]["unreviewed"]
+    texts = texts_of(curriculum.output)
+    without = [path for path, text in texts.items() if (card if path.endswith("wallet-card.pdf") else band) not in text]
     if language == "en":
         assert len(without) == len(texts_of(curriculum.output))
     else:

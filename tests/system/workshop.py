@@ -218,9 +218,17 @@ NEVER = {
 """Shared facts, section 10 and STAT-12: what must not be printed as it stands."""
 
 
+def without_titles(text: str) -> str:
+    """The text of a document without the titles of its sources: how others named their pages is not ours to say."""
+    for path in (ROOT / "content/sources.yml", *sorted((ROOT / "content/sources").glob("*.yml"))):
+        for source in data_of(path).values():
+            text = text.replace(source["title"].replace("'", "’"), "").replace(source["title"], "")
+    return text
+
+
 def never_said(text: str, phrases: tuple[str, ...]) -> list[str]:
     """The phrases that stand in a text as whole words, in small or capital letters; abbreviations as they are."""
-    plain = text.replace("’", "'")
+    plain = without_titles(text).replace("’", "'")
     found = []
     for phrase in phrases:
         start, end = (r"(?<!\w)" if phrase[0].isalnum() else ""), (r"(?!\d)" if phrase[-1].isdigit() else "")

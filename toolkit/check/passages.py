@@ -12,7 +12,7 @@ from toolkit.findings import Origin
 from toolkit.load.layers import Files
 from toolkit.load.library import Library
 from toolkit.load.strict_yaml import Place, YamlFile
-from toolkit.markup.tree import Item, List, Module, Node, plain, texts
+from toolkit.markup.tree import Item, Module, Node, inside, plain, texts
 
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+|(?<!\w)[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?![\w@])(?:/\S*)?")
 _WORD = re.compile(r"\w+")
@@ -50,10 +50,11 @@ def _without_addresses(text: str) -> str:
 
 def within(nodes: Iterable[Node | Item], over: tuple[Node | Item, ...] = ()) -> Iterator[tuple[Node | Item, Any]]:
     """Every node and item with those it stands in, the outermost first."""
-    for node in nodes:
-        yield node, over
-        inside: tuple[Node | Item, ...] = node.items if isinstance(node, List) else getattr(node, "nodes", ())
-        yield from within(inside, (*over, node))
+    waiting = [(node, over) for node in reversed(tuple(nodes))]
+    while waiting:
+        node, above = waiting.pop()
+        yield node, above
+        waiting += [(child, (*above, node)) for child in reversed(inside(node))]
 
 
 def module_passages(module: Module) -> Iterator[Passage]:

@@ -137,12 +137,18 @@ class Module:
 
 def walk(nodes: tuple[Node | Item, ...]) -> Iterator[Node | Item]:
     """Every node and item, parents first, in reading order."""
-    for node in nodes:
+    waiting = list(reversed(nodes))
+    while waiting:
+        node = waiting.pop()
         yield node
-        if isinstance(node, List):
-            yield from walk(node.items)
-        elif isinstance(node, Section | Block | Item):
-            yield from walk(node.nodes)
+        waiting += reversed(inside(node))
+
+
+def inside(node: Node | Item) -> tuple[Node | Item, ...]:
+    """What stands right inside a node."""
+    if isinstance(node, List):
+        return node.items
+    return node.nodes if isinstance(node, Block | Section | Item) else ()
 
 
 def texts(node: Node | Item) -> tuple[str, ...]:
