@@ -586,8 +586,8 @@ def test_stale_numbers_carry_a_band_until_they_are_confirmed(program: Program, p
             r"expires: .*", "expires: 2030-06-30", re.sub(r"verified_on: .*", "verified_on: 2029-12-31", text)
         )
         write(folder, {path.relative_to(ROOT).as_posix(): dated})
-    fresh = program.run("--strict", "--today", LATE, "build", "sample", cwd=folder).done()
-    assert "J105" not in fresh.err
+    fresh = program.run("--today", LATE, "build", "sample", cwd=folder).done()
+    assert not re.search(r"warning J\d", fresh.err), "only the reviews of modules are old by then"
     texts = sheets_in(fresh.lines)
     for name, text in texts.items():
         assert BAND not in text, name
