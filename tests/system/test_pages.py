@@ -39,7 +39,12 @@ from .workshop import (
 MM = 72 / 25.4
 BRANDS = tuple(names_of(ROOT / "content/brands"))
 LOCALES = tuple(names_of(ROOT / "templates/locales"))
-EDITIONS = [(brand, locale) for locale in LOCALES for brand in BRANDS]
+EDITIONS = [
+    (brand, locale)
+    for locale in LOCALES
+    for brand in BRANDS
+    if brand == BRANDS[-1] or locale in ("en", "he-XB")  # a second brand in both directions of script
+]
 PAPER = {"letter": (612.0, 792.0), "a4": (210 * MM, 297 * MM)}
 TRIM = {"us": (252.0, 144.0), "iso": (85 * MM, 55 * MM)}
 
