@@ -134,7 +134,7 @@ def test_a_new_kind(shipped: Shipped) -> None:
                 pages: {least: 1, most: 1}
                 parts: [face]
                 blocks: []
-                imposition: step-and-repeat
+                imposition: {arrange: step-and-repeat}
                 print: {sides: one}
                 """,
             "templates/kinds/key-tag/page.html.j2": """

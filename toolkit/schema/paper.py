@@ -74,6 +74,35 @@ class PrintAdvice(Record):
     flip: Literal["long-edge", "short-edge"] = "long-edge"
 
 
+class Imposition(Record):
+    """How the pages of a kind come onto paper: first folded into pieces perhaps, then pieces arranged on sheets."""
+
+    arrange: Literal["step-and-repeat", "n-up", "cut-and-stack"]
+    fold: Literal["saddle-stitch", "accordion", "fold-over"] | None = None
+
+
+class Box(Record):
+    """Text sizes to try in a box of the page that must hold its text, in millimetres, from the largest down."""
+
+    largest: Extent
+    smallest: Extent
+    step: Extent
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.smallest > self.largest:
+            raise ValueError("a box needs largest ≥ smallest")
+        return self
+
+
+class RowField(Record):
+    """A column that a table of people gives a kind: whether it must be filled, and its longest text in characters."""
+
+    needed: YesNo = False
+    most: Annotated[int, Field(ge=1)] = 80
+    type: Literal["text", "date"] = "text"
+
+
 class Kind(Record):
     """A sort of document: its size, margins, slots and limits, and nothing of colour or words."""
 
@@ -85,7 +114,11 @@ class Kind(Record):
     parts: tuple[Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\??$")], ...]
     blocks: tuple[Slug, ...]
     copyfit: Copyfit | None = None
-    imposition: Literal["step-and-repeat"] | None = None
+    boxes: Mapping[Slug, Box] = {}
+    imposition: Imposition | None = None
+    rows: Mapping[Slug, RowField] = {}
+    form: YesNo = False
+    sheets: tuple[Literal["single", "double"], ...] = ("single",)
     bookmarks: YesNo = False
     reading_grade: Annotated[float, Field(gt=0)] | None = None
     short_forms: YesNo = False
@@ -125,6 +158,8 @@ class Stock(Record):
     unprintable: Length
     flip: Literal["long-edge", "short-edge"] = "long-edge"
     sheet: Slug | None = None
+    double: Slug | None = None
+    products: tuple[Text, ...] = ()
     grid: Grid | None = None
 
 
