@@ -103,12 +103,17 @@ def _same_paper(stock: Stock, sheet: Stock) -> bool:
 
 
 def kinds_can_be_laid_out(library: Library, today: date) -> Iterable[Finding]:
-    """The blocks that a kind shows exist, and its margins leave room on every sheet."""
+    """The blocks and style sheets that a kind names exist, and its margins leave room on every sheet."""
     for kind in library.kinds.values():
         for number, block in enumerate(kind.value.blocks):
             if block not in library.rules:
                 hint = did_you_mean(block, library.rules)
                 yield Finding("K101", f'there is no block "{block}"', kind.at("blocks", number), hint)
+        for number, path in enumerate(kind.value.styles):
+            if f"templates/{path}" not in library.files:
+                known = [name.removeprefix("templates/") for name in library.files.under("templates")]
+                message, hint = f'there is no style sheet "templates/{path}"', did_you_mean(path, known)
+                yield Finding("K101", message, kind.at("styles", number), hint)
         margins = kind.value.margins
         for stock in library.stocks.values():
             trim = trim_size(kind.value, stock.value)
@@ -149,9 +154,10 @@ def file_names_differ(library: Library, today: date) -> Iterable[Finding]:
 
 
 def agendas_add_up(library: Library, today: date) -> Iterable[Finding]:
-    """The minutes of an agenda's steps make its length."""
+    """The minutes of an agenda's steps make its length; one that a document took from another is looked at once."""
     for kit, index, document in _documents(library):
-        for number, plan in enumerate(document.agenda):
+        taken = next((other.agenda for other in kit.value.documents if other.name == document.like), None)
+        for number, plan in enumerate(() if document.agenda is taken else document.agenda):
             total = sum(step.minutes for step in plan.steps)
             if total != plan.minutes:
                 origin = kit.at("documents", index, "agenda", number, "minutes")

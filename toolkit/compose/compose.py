@@ -115,7 +115,8 @@ class Composer:
     def _style(self, edition: Edition, assets: Assets) -> str:
         files = self.library.files
         sheets = [page_rules(edition), style_tokens(edition.brand, edition.locale.value.fonts, files, assets)]
-        paths = (f"{BASE}/base.css", f"{edition.kind.folder}/page.css")
+        shared = (f"templates/{path}" for path in edition.kind.value.styles)
+        paths = (f"{BASE}/base.css", *shared, f"{edition.kind.folder}/page.css")
         return "\n".join((*sheets, *(files.text(path) for path in paths if path in files)))
 
     def page(self, template: str, **context: Any) -> str:

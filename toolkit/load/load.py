@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from toolkit.findings import EnvironmentFault, Finding
+from toolkit.load.kits import filled_in
 from toolkit.load.layers import CONFIRMATIONS, Files, read
 from toolkit.load.library import Entry, Library, Words
 from toolkit.load.modules import load_modules
@@ -72,10 +73,11 @@ class _Loader(Reader):
         self.findings += findings
         if settings is None:
             return None
+        kinds = self.folder_of_folders("templates/kinds", "kind.yml", Kind)
         return Library(
             files=self.files,
             settings=settings,
-            kinds=self.folder_of_folders("templates/kinds", "kind.yml", Kind),
+            kinds=kinds,
             stocks=self.folder_of_files("templates/stocks", Stock),
             locales=locales,
             brands=self.folder_of_folders("content/brands", "_brand.yml", Brand),
@@ -84,7 +86,7 @@ class _Loader(Reader):
             lines=self.registry(jurisdictions, "helplines.yml", HelpLines, "lines"),
             laws=self.registry(jurisdictions, "law.yml", Law, "facts"),
             services=self.registry(jurisdictions, "services.yml", Services, "services"),
-            kits=self.folder_of_folders("content/kits", "kit.yml", Kit),
+            kits=self._kits(kinds),
             sources=self.group((SOURCES, *self._in(MORE_SOURCES)), "sources", Sources),
             facts=self.group(self._in(FACTS), "facts", Facts),
             questions=self.rows(QUESTIONS, "questions", Questions, lambda record: str(record.id)),
@@ -97,6 +99,13 @@ class _Loader(Reader):
             modules=modules,
             confirmations=self.rows(CONFIRMATIONS, "confirmations", Confirmations, lambda record: str(record.line)),
         )
+
+    def _kits(self, kinds: Mapping[str, Entry[Kind]]) -> Mapping[str, Entry[Kit]]:
+        kits = {}
+        for slug, entry in self.folder_of_folders("content/kits", "kit.yml", Kit).items():
+            kits[slug], findings = filled_in(entry, kinds)
+            self.findings += findings
+        return kits
 
     def _in(self, folder: str) -> Iterable[str]:
         return (f"{folder}/{name}" for name in self.files.names(folder))

@@ -26,10 +26,14 @@ class Plan(Record):
 
 
 class KitDocument(Record):
-    """One document of a kit: a kind, for an audience of its own or a role perhaps, and what fills its parts."""
+    """One document of a kit: a kind, for an audience of its own or a role perhaps, and what fills its parts.
+
+    What it does not say itself it takes from the document that it is `like`, as far as its kind has room for it.
+    """
 
     name: Slug
     kind: Slug
+    like: Slug | None = None
     audience: Slug | None = None
     role: Slug | None = None
     helplines: tuple[Slug, ...] | None = None

@@ -113,6 +113,7 @@ class Kind(Record):
     pages: Sides = Sides()
     parts: tuple[Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\??$")], ...]
     blocks: tuple[Slug, ...]
+    styles: tuple[Text, ...] = ()
     copyfit: Copyfit | None = None
     boxes: Mapping[Slug, Box] = {}
     imposition: Imposition | None = None
