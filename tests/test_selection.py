@@ -10,7 +10,9 @@ from tests.example_project import extra_module, loaded
 from toolkit.markup.tree import Block, Item, List, Module, Section, plain, texts, walk
 from toolkit.selection import Selection, select_sections
 
-ALL = Selection(audience="clinic", role=None, kind="leaflet", blocks=("note", "ask"), lines=("emergency",))
+ALL = Selection(
+    audience="clinic", role=None, kinds=frozenset({"leaflet"}), blocks=("note", "ask"), lines=("emergency",)
+)
 
 BODY = """\
 ## One {: #one }
@@ -79,10 +81,17 @@ def test_kind_audience_and_blocks(module):
     assert "On cards" not in shown
     assert "Only in guides." not in shown
     assert "For the clinic" in shown
-    other = words(select_sections(module, None, replace(ALL, kind="pocket", audience="school", blocks=("say",))))
+    other = words(
+        select_sections(module, None, replace(ALL, kinds=frozenset({"pocket"}), audience="school", blocks=("say",)))
+    )
     assert "On cards" in other
     assert "Only in guides." in other
     assert "For the clinic" not in other
+
+
+def test_kind_shows_what_is_tagged_for_a_kind_it_stands_for(module):
+    both = frozenset({"leaflet", "pocket"})
+    assert "On cards" in words(select_sections(module, None, replace(ALL, kinds=both)))
 
 
 def test_every_help_line_that_is_needed_must_be_there(module):

@@ -165,7 +165,8 @@ class _Maker:
     ) -> tuple[dict[str, tuple[Excerpt, ...]], list[Finding]]:
         audience = document.audience or self.kit.value.audience
         records = self._records(document)
-        selection = Selection(audience, document.role, kind.slug, kind.value.blocks, lines, records)
+        kinds = frozenset((kind.slug, *kind.value.stands_for))
+        selection = Selection(audience, document.role, kinds, kind.value.blocks, lines, records)
         index = self.kit.value.documents.index(document)
         parts: dict[str, tuple[Excerpt, ...]] = {}
         findings: list[Finding] = []

@@ -10,11 +10,14 @@ from toolkit.markup.tree import Block, Item, List, Module, Node, Section, Tags
 
 @dataclass(frozen=True)
 class Selection:
-    """For whom and for what a document is; an empty role takes the words for all roles."""
+    """For whom and for what a document is; an empty role takes the words for all roles.
+
+    `kinds` are the document's own kind and those that it stands for.
+    """
 
     audience: str
     role: str | None
-    kind: str
+    kinds: frozenset[str]
     blocks: Collection[str]
     lines: Collection[str]
     records: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
@@ -24,7 +27,7 @@ class Selection:
         """Whether something with these tags is shown."""
         return (
             (not tags.audiences or self.audience in tags.audiences)
-            and (not tags.kinds or self.kind in tags.kinds)
+            and (not tags.kinds or not self.kinds.isdisjoint(tags.kinds))
             and (not tags.roles or self.role is None or self.role in tags.roles)
             and all(line in self.lines for line in tags.needs)
         )

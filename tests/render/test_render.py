@@ -131,6 +131,21 @@ def test_no_page_is_saved_at_a_size_smaller_than_allowed():
     assert made_of(long_leaflet(lines, f"{{{SIZES}, save: 8pt}}"))[0] == 1
 
 
+def test_named_page_that_may_come_once_is_fitted_or_refused():
+    def sheet(lines: int) -> tuple[float | None, list[str]]:
+        items = "".join(f"- Item {number} of a long list.\n" for number in range(lines))
+        changes = edited(NOTICING, ("- Someone else does the talking.\n", f"{items}- Someone else does the talking.\n"))
+        kind = edited(KIND, ("{least: 1, most: 2}", "{once: yes}"), ("bookmarks: yes", f"copyfit: {{{SIZES}}}"))
+        rendered, findings = render(
+            composition("leaflet", {**changes, **kind, PAGE: text_of(PAGE) + "main { page: side }"})
+        )
+        return rendered.size if rendered else None, [finding.code for finding in findings]
+
+    assert sheet(1) == (12, [])
+    assert sheet(45)[0] in (8, 8.5, 9, 9.5, 10, 10.5, 11, 11.5)
+    assert sheet(200) == (None, ["P101"])
+
+
 @pytest.mark.parametrize("inline", ["**now**", "[[emergency]]"])
 def test_line_is_not_broken_after_one_word(inline):
     """WeasyPrint 70 does that where only the space before an inline element is too much for the line."""

@@ -109,6 +109,10 @@ def kinds_can_be_laid_out(library: Library, today: date) -> Iterable[Finding]:
             if block not in library.rules:
                 hint = did_you_mean(block, library.rules)
                 yield Finding("K101", f'there is no block "{block}"', kind.at("blocks", number), hint)
+        for number, other in enumerate(kind.value.stands_for):
+            if other not in library.kinds:
+                hint = did_you_mean(other, library.kinds)
+                yield Finding("K101", f'there is no kind "{other}"', kind.at("stands_for", number), hint)
         for number, path in enumerate(kind.value.styles):
             if f"templates/{path}" not in library.files:
                 known = [name.removeprefix("templates/") for name in library.files.under("templates")]

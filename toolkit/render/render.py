@@ -33,7 +33,8 @@ def render(composition: Composition) -> tuple[Rendered | None, tuple[Finding, ..
     wanted = pieces(composition.html)
 
     def few_enough(pages: Pages) -> bool:
-        return kind.pages.most is None or len(pages) <= kind.pages.most
+        most, names = kind.pages.most, [page.name for page in pages.facts() if page.name] if kind.pages.once else []
+        return (most is None or len(pages) <= most) and len(set(names)) == len(names)
 
     def fits(pages: Pages) -> bool:
         return few_enough(pages) and not limits(kind, pages.facts(), label, wanted)

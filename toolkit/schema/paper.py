@@ -28,6 +28,8 @@ class Sides(Record):
 
     least: Annotated[int, Field(ge=1)] = 1
     most: Annotated[int, Field(ge=1)] | None = None
+    once: YesNo = False
+    """Whether every page that its style sheet names may come only once, as the sides of cards do."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -114,6 +116,8 @@ class Kind(Record):
     parts: tuple[Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*\??$")], ...]
     blocks: tuple[Slug, ...]
     styles: tuple[Text, ...] = ()
+    stands_for: tuple[Slug, ...] = ()
+    """Kinds whose tagged text in modules this one shows too: a booklet stands for the guide."""
     copyfit: Copyfit | None = None
     boxes: Mapping[Slug, Box] = {}
     imposition: Imposition | None = None
