@@ -138,6 +138,7 @@ def _make(
             item.composition,
             str(item.edition.kit_words["documents"][item.edition.document.name]["title"]),
             tuple((stock.slug, stock.value) for stock in item.edition.print_stocks),
+            item.edition.locale.value.direction,
         )
         for item in todo
     ]

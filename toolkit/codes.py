@@ -75,7 +75,7 @@ CODES: Mapping[str, tuple[str, str]] = {
     "K105": ("minutes do not add up", "The steps of an agenda take exactly as long as the agenda says."),
     "K106": ("two documents of one name", "Their files would have the same name."),
     "K107": ("unknown stock", "The sheet named here has no file in templates/stocks/."),
-    "K108": ("card does not fit the sheet", "The finished size is larger than the cards of this sheet."),
+    "K108": ("does not fit the sheet", "The cards of this sheet run off it, or no sheet holds what should be printed."),
     "K109": ("no size for this sheet", "The kind has no finished size for the paper system of this stock."),
     "B101": (
         "contrast too low",

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from toolkit.compose.compose import Composition
 from toolkit.findings import Finding
-from toolkit.geometry import step_and_repeat
+from toolkit.imposition.impose import impose
+from toolkit.imposition.shapes import DoesNotFit
 from toolkit.schema.paper import Stock
+from toolkit.schema.printer import Printer
 
-SIDES = 2
-"""A sheet of paper has two; a card of more cannot be imposed by step and repeat."""
+if TYPE_CHECKING:
+    from toolkit.render.render import Rendered
+
+BACK_COVER = "back-cover"
+"""The name of a last page (CSS `page`) that stays outside at the back of a booklet, whatever blanks come before it."""
 
 
 @dataclass(frozen=True)
 class Job:
-    """A composition and the stocks to make print sheets on."""
+    """A composition, the stocks to make print sheets on, its reading direction, and the printer they are meant for."""
 
     composition: Composition
     title: str
     print_stocks: tuple[tuple[str, Stock], ...]
+    direction: str = "ltr"
+    printer: Printer | None = None
 
 
 @dataclass(frozen=True)
@@ -42,14 +50,28 @@ def work(job: Job) -> tuple[Made | None, tuple[Finding, ...]]:
         return None, findings
     from toolkit.render.picture import thumbnail
 
-    sides = min(len(rendered.pages), SIDES)
-    sheets = tuple((slug, _sheet(rendered.pdf, job, stock), sides) for slug, stock in job.print_stocks)
+    sheets = tuple(
+        (slug, *drawn) for slug, stock in job.print_stocks if (drawn := _sheets(rendered, job, stock)) is not None
+    )
     made = Made(rendered.pdf, len(rendered.pages), rendered.size, sheets, thumbnail(rendered.pdf))
     return made, findings
 
 
-def _sheet(pdf: bytes, job: Job, stock: Stock) -> bytes:
+def _sheets(rendered: Rendered, job: Job, stock: Stock) -> tuple[bytes, int] | None:
+    """The print sheets on a stock and how many sides they have; none where so many pages do not fit."""
     from toolkit.impose.draw import draw
 
-    plan = step_and_repeat(job.composition.trim, stock)
-    return draw(pdf, plan, job.title)
+    composition = job.composition
+    try:
+        plan = impose(
+            composition.kind,
+            composition.trim,
+            len(rendered.pages),
+            stock,
+            direction=job.direction,
+            back_cover=rendered.pages[-1].name == BACK_COVER,
+            printer=job.printer,
+        )
+    except DoesNotFit:
+        return None
+    return draw(rendered.pdf, plan, job.title), len(plan.sides)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from toolkit.edition import Edition, Excerpt, LineState
 from toolkit.findings import Finding, Origin, did_you_mean
 from toolkit.load.library import Entry, Library
 from toolkit.markup.tree import LINE_MARK, texts, walk
+from toolkit.papers import layouts, stock_by_product
 from toolkit.schema.kit import Kit, KitDocument, base_name
 from toolkit.schema.paper import Kind, Stock, trim_size
 from toolkit.schema.registry import HelpLine, Service
@@ -52,11 +53,11 @@ def resolve(library: Library, request: Request, *, today: date) -> tuple[tuple[E
     for kit in kits:
         jurisdiction = request.jurisdiction or kit.value.jurisdiction
         _named(library.jurisdictions, "jurisdiction", jurisdiction)
-        stocks = [_named(library.stocks, "stock", name) for name in request.stocks]
+        stocks = [_stock(library, name) for name in dict.fromkeys(request.stocks)]
         for locale in request.locales or _locales_of(library, kit):
             maker = _Maker(library, kit, brand, locale, jurisdiction, today)
             for document in kit.value.documents:
-                for sheet, print_stocks in _sheets(library, maker.paper, stocks):
+                for sheet, print_stocks in layouts(library, library.kinds[document.kind].value, maker.paper, stocks):
                     edition, found = maker.edition(document, sheet, print_stocks)
                     findings += found
                     if edition:
@@ -76,17 +77,15 @@ def _named(axis: Mapping[str, Entry[Any]], kind: str, name: str) -> Entry[Any]:
     return axis[name]
 
 
-def _sheets(
-    library: Library, paper: str, stocks: Iterable[Entry[Stock]]
-) -> tuple[tuple[Entry[Stock], tuple[Entry[Stock], ...]], ...]:
-    """Each plain sheet to lay out for, with the stocks that print sheets are made on."""
-    chosen = list(stocks)
-    if not chosen:
-        chosen = [entry for entry in library.stocks.values() if paper in (entry.slug, entry.value.sheet)]
-    by_sheet: dict[str, list[Entry[Stock]]] = {}
-    for entry in sorted(chosen, key=lambda entry: (entry.value.grid is not None, entry.slug)):
-        by_sheet.setdefault(entry.value.sheet or entry.slug, []).append(entry)
-    return tuple((library.stocks[sheet], tuple(group)) for sheet, group in by_sheet.items())
+def _stock(library: Library, name: str) -> Entry[Stock]:
+    """A stock by its name or by the number of a product."""
+    if name not in library.stocks and (found := stock_by_product(library, name)):
+        return found
+    return _named({**library.stocks, **_products(library)}, "stock", name)
+
+
+def _products(library: Library) -> dict[str, Entry[Stock]]:
+    return {product: entry for entry in library.stocks.values() for product in entry.value.products}
 
 
 def line_states(library: Library, jurisdiction: str, *, today: date) -> tuple[LineState, ...]:
@@ -145,7 +144,7 @@ class _Maker:
             document=document,
             kind=kind,
             stock=sheet,
-            print_stocks=print_stocks if kind.value.imposition else (),
+            print_stocks=print_stocks,
             trim=trim,
             brand=library.brands[self.brand],
             locale=library.locales[self.locale],

@@ -9,6 +9,7 @@ from tests.example_project import KIND, KIT, assert_finding, edited, findings_of
 WORDS = "content/kits/clinic/words/en.yml"
 POCKET = "templates/kinds/pocket/kind.yml"
 CARDS = "templates/stocks/letter-cards-10.yml"
+LETTER = "templates/stocks/letter.yml"
 NORTH = "content/jurisdictions/north/jurisdiction.yml"
 BAY = "content/jurisdictions/north-bay/jurisdiction.yml"
 
@@ -137,11 +138,17 @@ def test_card_stock_of_a_sheet_of_another_size_or_no_plain_one(sheet):
     assert {(f.origin.path, f.origin.line) for f in found} == {(CARDS, 8)}
 
 
-def test_card_larger_than_the_cells():
-    found = findings_of(edited(CARDS, ("cell: [3.5in, 2in]", "cell: [3.25in, 2in]")))
-    at = assert_finding(found, "K108", CARDS, 9, 1, hint="check the cell size", alone=False)
-    assert "6.3 mm larger" in at.message or "6.4 mm larger" in at.message
-    assert "pocket" in at.message
+def test_stock_that_no_kind_fits_is_no_fault():
+    assert findings_of(edited(CARDS, ("cell: [3.5in, 2in]", "cell: [3.25in, 2in]"))) == ()
+
+
+@pytest.mark.parametrize(
+    ("double", "message"),
+    [("ledgr", 'there is no stock "ledgr"'), ("a4", "is not twice"), ("letter-cards-10", "is not twice")],
+)
+def test_sheet_whose_double_is_none(double, message):
+    found = findings_of({LETTER: f"{text_of(LETTER)}double: {double}\n"})
+    assert_finding(found, "K107", LETTER, text_of(LETTER).count("\n") + 1, 1, message=message)
 
 
 @pytest.mark.parametrize(
@@ -169,8 +176,8 @@ def test_card_without_a_size(size):
 
 
 def test_card_larger_than_the_whole_sheet():
-    found = findings_of(edited(POCKET, ("us: [3.5in, 2in]", "us: [9in, 2in]")))
-    assert_finding(found, "K108", "templates/stocks/letter.yml", alone=False, message="pocket")
+    found = findings_of(edited(POCKET, ("us: [3.5in, 2in]", "us: [12in, 2in]")))
+    assert_finding(found, "K108", POCKET, 1, 1, message='system "us"')
 
 
 # --- jurisdictions

@@ -9,14 +9,20 @@ import pypdfium2
 import pytest
 
 from tests.example_project import loaded
-from toolkit.geometry import Plan, step_and_repeat
+from tests.imposition.paper import kind
 from toolkit.impose.draw import draw
+from toolkit.imposition.impose import impose
+from toolkit.imposition.shapes import Placed, Plan
 from toolkit.schema.paper import Stock
 
 TRIM = (88.9, 50.8)
 PT_PER_MM = 72 / 25.4
 SCALE = 2
 RED, GREEN, BLUE, BLACK, WHITE = (255, 0, 0), (0, 255, 0), (0, 0, 255), (0, 0, 0), (255, 255, 255)
+
+
+def step_and_repeat(trim, on: Stock, pages: int = 2, **more) -> Plan:
+    return impose(kind("step-and-repeat", **more), trim, pages, on)
 
 
 def card(pages: int = 2, *, bleed: float = 0.0) -> bytes:
@@ -48,10 +54,14 @@ def colour_at(image, x: float, y: float) -> tuple[int, int, int]:
     return image.getpixel((int(x * PT_PER_MM * SCALE), int(y * PT_PER_MM * SCALE)))
 
 
-def corners(image, place, plan: Plan) -> list[tuple[int, int, int]]:
+def corners(image, place: Placed) -> list[tuple[int, int, int]]:
     """The colours of a card in the middle of its quarters: top left, top right, bottom left, bottom right."""
-    width, height = plan.trim
-    return [colour_at(image, place.x + width * x, place.y + height * y) for y in (0.25, 0.75) for x in (0.25, 0.75)]
+    trim = place.trim
+    return [
+        colour_at(image, trim.left + trim.width * x, trim.top + trim.height * y)
+        for y in (0.25, 0.75)
+        for x in (0.25, 0.75)
+    ]
 
 
 def stock(name: str, flip: str) -> Stock:
@@ -64,24 +74,24 @@ def stock(name: str, flip: str) -> Stock:
 def test_every_card_of_both_sides_is_in_its_place_and_the_right_way_up(name, flip, bleed):
     plan = step_and_repeat(TRIM, stock(name, flip))
     front, back = sides(draw(card(bleed=bleed), plan, "Cards"))
-    assert len(plan.fronts) >= 8
-    for place in plan.fronts:
-        assert corners(front, place, plan) == [RED, BLUE, BLUE, BLUE]
-    for place in plan.backs:
+    assert len(plan.sheets[0].front.pages) >= 8
+    for place in plan.sheets[0].front.pages:
+        assert corners(front, place) == [RED, BLUE, BLUE, BLUE]
+    for place in plan.sheets[0].back.pages:
         expected = [BLUE, BLUE, BLUE, GREEN] if flip == "short-edge" else [GREEN, BLUE, BLUE, BLUE]
-        assert corners(back, place, plan) == expected
+        assert corners(back, place) == expected
 
 
 def test_ink_of_one_card_does_not_reach_the_next_or_the_border():
     plan = step_and_repeat(TRIM, stock("letter", "long-edge"))
     front, _ = sides(draw(card(bleed=3.0), plan, "Cards"))
-    first = min(plan.fronts, key=lambda place: (place.y, place.x))
-    assert colour_at(front, first.x - 0.7, first.y + 10) == WHITE
-    assert colour_at(front, first.x + TRIM[0] + 0.7, first.y + 10) == RED
+    first = min(plan.sheets[0].front.pages, key=lambda place: (place.trim.top, place.trim.left)).trim
+    assert colour_at(front, first.left - 0.7, first.top + 10) == WHITE
+    assert colour_at(front, first.left + TRIM[0] + 0.7, first.top + 10) == RED
 
 
 def test_card_of_one_side_makes_a_sheet_of_one_side():
-    plan = step_and_repeat(TRIM, stock("letter", "long-edge"))
+    plan = step_and_repeat(TRIM, stock("letter", "long-edge"), pages=1)
     assert len(sides(draw(card(pages=1), plan, "Cards"))) == 1
 
 
@@ -96,9 +106,9 @@ def test_sheet_has_the_size_of_the_stock():
 
 def test_marks_are_drawn_on_both_sides_of_plain_sheets_only():
     plan = step_and_repeat(TRIM, stock("letter", "long-edge"))
-    assert plan.marks
+    assert plan.sheets[0].front.cuts
     for image in sides(draw(card(), plan, "Cards")):
-        for x1, y1, x2, y2 in plan.marks:
+        for x1, y1, x2, y2 in plan.sheets[0].front.cuts:
             middle = ((x1 + x2) / 2, (y1 + y2) / 2)
             near = [colour_at(image, middle[0] + dx, middle[1] + dy) for dx in (-0.2, 0, 0.2) for dy in (-0.2, 0, 0.2)]
             assert min(sum(colour) for colour in near) < 700, (x1, y1)
@@ -108,7 +118,7 @@ def test_die_cut_sheet_has_nothing_between_its_cards():
     wide = loaded().stocks["a4-cards-10"].value
     plan = step_and_repeat((85.0, 55.0), wide)
     front, _ = sides(draw(card(), plan, "Cards"))
-    between = plan.fronts[0].x + 85.0 + 5.0
+    between = plan.sheets[0].front.pages[0].trim.left + 85.0 + 5.0
     column = [colour_at(front, between, y) for y in range(3, 290, 2)]
     assert len(column) > 100
     assert set(column) == {WHITE}
@@ -145,14 +155,14 @@ def test_register_targets_are_drawn_at_the_same_place_on_both_sides():
     from toolkit.impose.draw import TARGET_RADIUS_MM
 
     plan = step_and_repeat(TRIM, stock("letter", "long-edge"))
-    assert len(plan.targets) == 2
+    assert len(plan.sheets[0].front.targets) == 2
 
     def inked(image, x: float, y: float) -> bool:
         near = [colour_at(image, x + dx, y + dy) for dx in (-0.2, 0, 0.2) for dy in (-0.2, 0, 0.2)]
         return min(sum(colour) for colour in near) < 700
 
     for image in sides(draw(card(), plan, "Cards")):
-        for x, y in plan.targets:
+        for x, y in plan.sheets[0].front.targets:
             diagonal = TARGET_RADIUS_MM * 2**-0.5
             ring = [(x + dx * diagonal, y + dy * diagonal) for dx in (-1, 1) for dy in (-1, 1)]
             assert all(inked(image, *spot) for spot in [(x, y), *ring, (x + 1.4 * TARGET_RADIUS_MM, y)])

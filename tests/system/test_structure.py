@@ -20,8 +20,8 @@ LONGEST_MODULE = 300
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__init__", "schema", "findings", "codes"),
-    ("load", "markup", "fonts", "engines", "colour", "brands", "pictures", "geometry", "reading"),
-    ("edition", "selection", "translations", "check", "resolve", "survey"),
+    ("load", "markup", "fonts", "engines", "colour", "brands", "pictures", "imposition", "reading"),
+    ("edition", "selection", "translations", "check", "papers", "resolve", "survey"),
     ("compose",),
     ("render",),
     ("impose", "job", "warm", "workers"),

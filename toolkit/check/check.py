@@ -14,9 +14,7 @@ from toolkit.check.exemptions import CONTENT, exemptions_name_checks, without_ex
 from toolkit.check.folders import days_to_come, unread_files
 from toolkit.check.kits import (
     agendas_add_up,
-    cards_fit_their_stocks,
     file_names_differ,
-    kinds_can_be_laid_out,
     kit_references,
     kit_words,
 )
@@ -29,6 +27,7 @@ from toolkit.check.modules import (
     module_sources,
 )
 from toolkit.check.numbers import misdialled_numbers, typed_numbers
+from toolkit.check.paper import kinds_can_be_laid_out, kinds_fit_a_sheet, places_have_paper, stocks_hold_together
 from toolkit.check.quiz import answers_are_supported, answers_are_taught
 from toolkit.check.reading import documents_can_be_read
 from toolkit.check.registry import confirmations, jurisdiction_words, registry_references, stale_lines, stale_services
@@ -70,7 +69,9 @@ RULES: tuple[Rule, ...] = (
     file_names_differ,
     kinds_can_be_laid_out,
     agendas_add_up,
-    cards_fit_their_stocks,
+    stocks_hold_together,
+    kinds_fit_a_sheet,
+    places_have_paper,
     registry_references,
     jurisdiction_words,
     confirmations,

@@ -1,4 +1,4 @@
-"""Rules for kits: every name exists, every needed part is filled, minutes add up, cards fit."""
+"""Rules for kits: every name exists, every needed part is filled, file names differ, minutes add up."""
 
 from __future__ import annotations
 
@@ -6,10 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from toolkit.findings import Finding, did_you_mean
-from toolkit.geometry import DoesNotFit, step_and_repeat
 from toolkit.load.library import Entry, Library
 from toolkit.schema.kit import Kit, KitDocument, base_name
-from toolkit.schema.paper import Stock, trim_size
 
 
 def _documents(library: Library) -> Iterator[tuple[Entry[Kit], int, KitDocument]]:
@@ -98,49 +96,6 @@ def kit_words(library: Library, today: date) -> Iterable[Finding]:
                 yield Finding("L104", f'the words "{group}.{name}" are missing', words.file.at(group), hint)
 
 
-def _same_paper(stock: Stock, sheet: Stock) -> bool:
-    return sheet.sheet is None and sheet.grid is None and (sheet.size, sheet.system) == (stock.size, stock.system)
-
-
-def kinds_can_be_laid_out(library: Library, today: date) -> Iterable[Finding]:
-    """The blocks and style sheets that a kind names exist, and its margins leave room on every sheet."""
-    for kind in library.kinds.values():
-        for number, block in enumerate(kind.value.blocks):
-            if block not in library.rules:
-                hint = did_you_mean(block, library.rules)
-                yield Finding("K101", f'there is no block "{block}"', kind.at("blocks", number), hint)
-        for number, other in enumerate(kind.value.stands_for):
-            if other not in library.kinds:
-                hint = did_you_mean(other, library.kinds)
-                yield Finding("K101", f'there is no kind "{other}"', kind.at("stands_for", number), hint)
-        for number, path in enumerate(kind.value.styles):
-            if f"templates/{path}" not in library.files:
-                known = [name.removeprefix("templates/") for name in library.files.under("templates")]
-                message, hint = f'there is no style sheet "templates/{path}"', did_you_mean(path, known)
-                yield Finding("K101", message, kind.at("styles", number), hint)
-        margins = kind.value.margins
-        for stock in library.stocks.values():
-            trim = trim_size(kind.value, stock.value)
-            taken = (margins.inside + margins.outside, margins.top + margins.bottom)
-            if trim and any(taken[axis] >= trim[axis] for axis in (0, 1)):
-                message = f"these margins leave no room on {stock.slug}"
-                yield Finding("K109", message, kind.at("margins"), "make them smaller")
-                break
-
-
-def _grid_fault(stock: Stock) -> str:
-    """What is wrong with a die grid, or nothing."""
-    grid = stock.grid
-    if grid is None:
-        return ""
-    for axis, count in ((0, grid.columns), (1, grid.rows)):
-        if count > 1 and grid.pitch[axis] < grid.cell[axis] - 1e-6:
-            return "the cards of this grid lie over each other: pitch is smaller than cell"
-        if grid.origin[axis] + (count - 1) * grid.pitch[axis] + grid.cell[axis] > stock.size[axis] + 1e-6:
-            return "the cards of this grid run off the sheet"
-    return ""
-
-
 def file_names_differ(library: Library, today: date) -> Iterable[Finding]:
     """No two documents of a kit can come to have one file name, on any paper, in any jurisdiction."""
     suffixes = ["", *(f"-{name}" for name in (*library.stocks, *library.jurisdictions))]
@@ -167,39 +122,3 @@ def agendas_add_up(library: Library, today: date) -> Iterable[Finding]:
                 origin = kit.at("documents", index, "agenda", number, "minutes")
                 message = f"the steps of this {plan.minutes} minute agenda take {total} minutes"
                 yield Finding("K105", message, origin, f"change the steps by {plan.minutes - total:+d} minutes")
-
-
-def cards_fit_their_stocks(library: Library, today: date) -> Iterable[Finding]:
-    """A kind that is repeated on a sheet fits every stock of a system it has a size for."""
-    for stock in library.stocks.values():
-        sheet = stock.value.sheet
-        if sheet is not None and sheet not in library.stocks:
-            hint = did_you_mean(sheet, library.stocks)
-            yield Finding("K107", f'there is no stock "{sheet}"', stock.at("sheet"), hint)
-        elif sheet is not None and not _same_paper(stock.value, library.stocks[sheet].value):
-            hint = "name a plain stock of the same size and system"
-            yield Finding("K107", f'"{sheet}" is not the plain sheet of this stock', stock.at("sheet"), hint)
-        if fault := _grid_fault(stock.value):
-            yield Finding("K108", fault, stock.at("grid"), "measure the sheet again, or look up its product sheet")
-            continue
-        for kind in library.kinds.values():
-            trim = trim_size(kind.value, stock.value)
-            if not kind.value.imposition or trim is None:
-                continue
-            try:
-                step_and_repeat(trim, stock.value)
-            except DoesNotFit as fault:
-                message = f'the kind "{kind.slug}" does not fit this stock: {fault}'
-                yield Finding("K108", message, stock.at("grid"), "check the cell size, or the kind's trim")
-    for code, place in library.jurisdictions.items():
-        if place.value.paper not in library.stocks:
-            hint = did_you_mean(place.value.paper, library.stocks)
-            message = f'there is no stock "{place.value.paper}"'
-            yield Finding("K107", message, place.at("paper"), hint)
-        if place.value.parent and place.value.parent not in library.jurisdictions:
-            hint = did_you_mean(place.value.parent, [other for other in library.jurisdictions if other != code])
-            message = f'there is no jurisdiction "{place.value.parent}"'
-            yield Finding("K101", message, place.at("parent"), hint)
-        elif place.value.parent and library.jurisdictions[library.lineage(code)[0]].value.parent:
-            message = "the parents of this jurisdiction go round in a circle"
-            yield Finding("J106", message, place.at("parent"), "the widest one has no parent")

@@ -1,1 +1,1 @@
-"""Imposing: draws the plan of a sheet. The plan itself is in geometry.py."""
+"""Imposing: draws the plan of a sheet. The plan itself is made in imposition/"""

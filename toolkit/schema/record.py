@@ -25,6 +25,12 @@ def millimetres(value: object) -> float:
     return float(match[1]) * MM_PER_UNIT[match[2]]
 
 
+def signed_millimetres(value: object) -> float:
+    """A length that may have a sign, such as "-0.5mm", as millimetres."""
+    text = str(value).strip()
+    return -millimetres(text[1:]) if text[:1] in ("-", "\u2212") else millimetres(text.removeprefix("+"))
+
+
 def iso_date(value: object) -> date:
     """A date written 2026-11-21; ValueError for anything else."""
     if isinstance(value, date):
@@ -55,6 +61,7 @@ def yes_or_no(value: object) -> object:
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Length = Annotated[float, BeforeValidator(millimetres)]
+SignedLength = Annotated[float, BeforeValidator(signed_millimetres)]
 IsoDate = Annotated[date, BeforeValidator(iso_date)]
 Colour = Annotated[str, BeforeValidator(colour)]
 YesNo = Annotated[bool, BeforeValidator(yes_or_no)]

@@ -1,0 +1,80 @@
+"""Which sheets a document is laid out for and printed on: what was asked for, or what its kind needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from toolkit.imposition.impose import fits
+from toolkit.load.library import Entry, Library
+from toolkit.schema.paper import Kind, Stock, trim_size
+
+Layout = tuple[Entry[Stock], tuple[Entry[Stock], ...]]
+"""A plain sheet to lay out for, and the stocks that print sheets are made on."""
+
+
+def stock_by_product(library: Library, name: str) -> Entry[Stock] | None:
+    """The stock that a product number belongs to: `Avery 5371`, or `5371` where no other maker has that number."""
+    wanted = " ".join(name.lower().split())
+    whole: list[Entry[Stock]] = []
+    last: list[Entry[Stock]] = []
+    for entry in library.stocks.values():
+        products = [product.lower() for product in entry.value.products]
+        whole += [entry] * (wanted in products)
+        last += [entry] * (wanted in [product.rpartition(" ")[2] for product in products])
+    found = whole or last
+    return found[0] if len(found) == 1 else None
+
+
+def layouts(library: Library, kind: Kind, paper: str, asked: Sequence[Entry[Stock]]) -> tuple[Layout, ...]:
+    """Each sheet that documents of a kind are laid out for, with the stocks for print sheets.
+
+    Without stocks asked for: the usual paper, the sheet of twice its size if the kind is made on that too, and all
+    die-cut stocks whose cells the pieces fill.
+    """
+    if asked:
+        return _asked(library, kind, asked)
+    sheets = [library.stocks[paper]]
+    double = _double(library, sheets[0])
+    if double and "double" in kind.sheets:
+        sheets = [sheets[0], double] if "single" in kind.sheets else [double]
+    return tuple((sheet, _usual(library, kind, sheet)) for sheet in sheets)
+
+
+def _usual(library: Library, kind: Kind, sheet: Entry[Stock]) -> tuple[Entry[Stock], ...]:
+    die_cut = [entry for entry in library.stocks.values() if entry.value.sheet == sheet.slug]
+    return _holding(library, kind, sheet, (sheet, *die_cut), snug=True)
+
+
+def _asked(library: Library, kind: Kind, asked: Iterable[Entry[Stock]]) -> tuple[Layout, ...]:
+    by_sheet: dict[str, list[Entry[Stock]]] = {}
+    for entry in sorted(asked, key=_plain_first):
+        by_sheet.setdefault(entry.value.sheet or entry.slug, []).append(entry)
+    doubles = {library.stocks[sheet].value.double for sheet in by_sheet}
+    return tuple(
+        (library.stocks[sheet], _holding(library, kind, library.stocks[sheet], group, snug=False))
+        for sheet, group in by_sheet.items()
+        if "double" in kind.sheets or sheet not in doubles
+    )
+
+
+def _holding(
+    library: Library, kind: Kind, sheet: Entry[Stock], stocks: Iterable[Entry[Stock]], *, snug: bool
+) -> tuple[Entry[Stock], ...]:
+    """Those of these stocks that hold the pieces of a kind, plain ones first; else the sheet of twice the size."""
+    trim = trim_size(kind, sheet.value)
+    if not kind.imposition or trim is None:
+        return ()
+    ordered = sorted(stocks, key=_plain_first)
+    holding = tuple(entry for entry in ordered if fits(kind, trim, entry.value, snug=snug))
+    double = _double(library, sheet)
+    if not holding and double and sheet in ordered and fits(kind, trim, double.value):
+        return (double,)
+    return holding
+
+
+def _plain_first(entry: Entry[Stock]) -> tuple[bool, str]:
+    return entry.value.grid is not None, entry.slug
+
+
+def _double(library: Library, sheet: Entry[Stock]) -> Entry[Stock] | None:
+    return library.stocks.get(sheet.value.double) if sheet.value.double else None
