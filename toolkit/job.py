@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from toolkit.compose.compose import Composition
 from toolkit.findings import Finding
 from toolkit.geometry import step_and_repeat
+from toolkit.render.boxes import FittedBox
 from toolkit.schema.paper import Stock
 
 SIDES = 2
@@ -31,6 +32,7 @@ class Made:
     size: float | None
     sheets: tuple[tuple[str, bytes, int], ...]
     thumbnail: bytes
+    boxes: tuple[FittedBox, ...] = ()
 
 
 def work(job: Job) -> tuple[Made | None, tuple[Finding, ...]]:
@@ -44,7 +46,7 @@ def work(job: Job) -> tuple[Made | None, tuple[Finding, ...]]:
 
     sides = min(len(rendered.pages), SIDES)
     sheets = tuple((slug, _sheet(rendered.pdf, job, stock), sides) for slug, stock in job.print_stocks)
-    made = Made(rendered.pdf, len(rendered.pages), rendered.size, sheets, thumbnail(rendered.pdf))
+    made = Made(rendered.pdf, len(rendered.pages), rendered.size, sheets, thumbnail(rendered.pdf), rendered.boxes)
     return made, findings
 
 
