@@ -190,6 +190,11 @@ CODES: Mapping[str, tuple[str, str]] = {
         "text lost",
         "The layout engine dropped it in silence, mostly because its page was full. Nobody would see it.",
     ),
+    "P110": (
+        "text too long for its box",
+        "A box of the page (a name, a title) does not hold its text, even at the smallest size that the kind allows.",
+    ),
+    "P111": ("box that the kind and the page do not both have", "data-box in the page, and boxes: in kind.yml."),
     "P120": (
         "message of the layout engine",
         "Every message counts as a fault, so that nothing is left out in silence.",

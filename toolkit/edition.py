@@ -15,6 +15,9 @@ from toolkit.schema.paper import Kind, Size, Stock
 from toolkit.schema.people import Audience, Locale
 from toolkit.schema.registry import Confirmation, HelpLine, LawFact, Service
 
+Row = Mapping[str, str | date]
+"""The fields of one row of a table of people; a field that is not there is blank."""
+
 
 @dataclass(frozen=True)
 class LineState:
@@ -60,6 +63,8 @@ class Edition:
     kit_words: Mapping[str, Any]
     audience_words: Mapping[str, Any]
     jurisdiction_words: Mapping[str, Any]
+    rows: tuple[Row, ...] = ()
+    """Whom it is made out to, one page-set each, for a kind that takes rows; none: one blank to fill in by hand."""
 
     @property
     def name(self) -> str:

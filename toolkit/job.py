@@ -9,6 +9,7 @@ from toolkit.compose.compose import Composition
 from toolkit.findings import Finding
 from toolkit.imposition.impose import impose
 from toolkit.imposition.shapes import DoesNotFit
+from toolkit.render.boxes import FittedBox
 from toolkit.schema.paper import Stock
 from toolkit.schema.printer import Printer
 
@@ -39,6 +40,7 @@ class Made:
     size: float | None
     sheets: tuple[tuple[str, bytes, int], ...]
     thumbnail: bytes
+    boxes: tuple[FittedBox, ...] = ()
 
 
 def work(job: Job) -> tuple[Made | None, tuple[Finding, ...]]:
@@ -53,7 +55,7 @@ def work(job: Job) -> tuple[Made | None, tuple[Finding, ...]]:
     sheets = tuple(
         (slug, *drawn) for slug, stock in job.print_stocks if (drawn := _sheets(rendered, job, stock)) is not None
     )
-    made = Made(rendered.pdf, len(rendered.pages), rendered.size, sheets, thumbnail(rendered.pdf))
+    made = Made(rendered.pdf, len(rendered.pages), rendered.size, sheets, thumbnail(rendered.pdf), rendered.boxes)
     return made, findings
 
 

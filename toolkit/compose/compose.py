@@ -21,7 +21,7 @@ from toolkit.edition import Edition
 from toolkit.findings import Finding, Origin
 from toolkit.load.layers import Files
 from toolkit.load.library import Library
-from toolkit.schema.paper import Kind, Size
+from toolkit.schema.paper import Kind, Size, for_rows
 
 BASE = "templates/base"
 
@@ -110,7 +110,8 @@ class Composer:
             )
         css = self._style(edition, assets)
         identifier = hashlib.sha256(edition.label.encode()).hexdigest()[:32]
-        return Composition(edition.label, html, css, assets.held, edition.trim, edition.kind.value, identifier), ()
+        kind = for_rows(edition.kind.value, len(edition.rows))
+        return Composition(edition.label, html, css, assets.held, edition.trim, kind, identifier), ()
 
     def _style(self, edition: Edition, assets: Assets) -> str:
         files = self.library.files

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -57,10 +57,17 @@ def context_for(edition: Edition, library: Library, assets: Assets) -> dict[str,
         "trim": TrimView(*edition.trim),
         "stock": edition.stock.value.system,
     }
+    if edition.kind.value.rows:
+        context["rows"] = tuple(_row(edition, row, speech) for row in edition.rows or ({},))
     printed = [state for state in edition.all_lines if state in edition.lines or state.line.slug in speech.numbers_said]
     context["edition"] = _edition(edition, printed, kit_words, speech)
     context["bands"] = _bands(edition, printed, library, words, speech)
     return context
+
+
+def _row(edition: Edition, row: Mapping[str, str | date], speech: Speech) -> Mapping[str, Markup]:
+    """A row ready to print; a field that is blank is empty, so that the page can leave a line to write on."""
+    return {name: speech.given(row.get(name, "")) for name in edition.kind.value.rows}
 
 
 def _audience_words(edition: Edition, speech: Speech) -> WordTree:

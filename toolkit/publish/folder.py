@@ -44,6 +44,7 @@ def stage(store: Store, edition: Edition, made: Made, key: str, library: Library
         text_size_pt=made.size,
         files=tuple(files),
         inputs=inputs(edition, library),
+        boxes=made.boxes,
     )
 
 

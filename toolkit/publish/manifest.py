@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from toolkit.render.boxes import FittedBox
+
 FORMAT = 1
 NAME = "manifest.json"
 _PLAIN_NAME = re.compile(r"[\w-]+(\.[\w-]+)*")
@@ -40,6 +42,7 @@ class DocumentRecord:
     text_size_pt: float | None
     files: tuple[OutputFile, ...]
     inputs: Mapping[str, str] = field(default_factory=dict)
+    boxes: tuple[FittedBox, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -68,7 +71,13 @@ def manifest_from(data_read: bytes) -> Manifest | None:
         if data.pop("format") != FORMAT:
             return None
         documents = tuple(
-            DocumentRecord(**{**record, "files": tuple(OutputFile(**file) for file in record["files"])})
+            DocumentRecord(
+                **{
+                    **record,
+                    "files": tuple(OutputFile(**file) for file in record["files"]),
+                    "boxes": tuple(FittedBox(**box) for box in record.get("boxes", ())),
+                }
+            )
             for record in data.pop("documents")
         )
         names = [name for record in documents for name in (record.name, *(file.path for file in record.files))]

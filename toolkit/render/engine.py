@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
@@ -16,6 +16,7 @@ from toolkit.compose.assets import ADDRESS
 from toolkit.compose.compose import Composition
 from toolkit.findings import EnvironmentFault, Finding, Origin
 from toolkit.fonts import private_fontconfig
+from toolkit.render.boxes import ATTRIBUTE, HeldText, held_texts
 from toolkit.render.measure import PageFacts, measure_page
 
 PANGO_ADVICE = {
@@ -100,39 +101,68 @@ def _sheet(css: str, assets: tuple[tuple[str, bytes, str], ...]) -> Any:
 
 
 class Pages:
-    """Laid-out pages of a composition at one text size."""
+    """Laid-out pages of a composition at one root text size, with one size for each fitted box."""
 
-    def __init__(self, document: Any, composition: Composition, size: float | None) -> None:
+    def __init__(self, document: Any, draft: Draft, size: float | None, boxes: tuple[float, ...]) -> None:
         self._document = document
-        self._composition = composition
+        self._draft = draft
         self.size = size
+        self.boxes = boxes
 
     def __len__(self) -> int:
         return len(self._document.pages)
 
     def facts(self) -> tuple[PageFacts, ...]:
         """What can be measured of every page, in millimetres."""
-        safe = self._composition.kind.safe
+        safe = self._draft.composition.kind.safe
         return tuple(measure_page(page._page_box, safe) for page in self._document.pages)  # noqa: SLF001
+
+    def held(self) -> tuple[HeldText | None, ...]:
+        """How the text of each box lies in it, in the order of the page; None for one that is on no page."""
+        pages = (page._page_box for page in self._document.pages)  # noqa: SLF001
+        found = held_texts(pages)
+        return tuple(found.get(id(element)) for element in self._draft.elements)
 
     def pdf(self) -> bytes:
         """The tagged PDF for reading (PDF/UA-1)."""
         data: bytes = self._document.write_pdf(
-            pdf_variant="pdf/ua-1", pdf_identifier=self._composition.identifier.encode()
+            pdf_variant="pdf/ua-1", pdf_identifier=self._draft.composition.identifier.encode()
         )
         return data
 
 
+class Draft:
+    """A composition, read once, to be laid out at several sizes."""
+
+    def __init__(self, composition: Composition) -> None:
+        self.composition = composition
+        self._page = weasyprint.HTML(string=composition.html, base_url=None, url_fetcher=_Fetcher(composition.assets))
+        self.elements = [node for node in self._page.etree_element.iter() if node.get(ATTRIBUTE) is not None]
+        self._styles = [element.get("style", "") for element in self.elements]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The name of each box, in the order of the page."""
+        return tuple(element.get(ATTRIBUTE) for element in self.elements)
+
+    def layout(self, size: float | None = None, boxes: Sequence[float] = ()) -> Pages:
+        """Lay out at a root text size in points (None: as the style sheet says), with a size for each box or none."""
+        for element, style, points in zip(self.elements, self._styles, boxes, strict=False):
+            element.set("style", f"{style};font-size:{points}pt")
+        faces = tuple(
+            (url, *asset)
+            for url, asset in sorted(self.composition.assets.items())
+            if url.startswith(f"{ADDRESS}fonts/")
+        )
+        sheets = [_sheet(self.composition.css, faces)]
+        if size:
+            sheets.append(_sheet(f"html{{font-size:{size}pt}}", ()))
+        return Pages(self._page.render(font_config=_fonts, stylesheets=sheets), self, size, tuple(boxes))
+
+
 def layout(composition: Composition, size: float | None = None) -> Pages:
-    """Lay out at a root text size in points (None: as the style sheet says)."""
-    faces = tuple(
-        (url, *asset) for url, asset in sorted(composition.assets.items()) if url.startswith(f"{ADDRESS}fonts/")
-    )
-    sheets = [_sheet(composition.css, faces)]
-    if size:
-        sheets.append(_sheet(f"html{{font-size:{size}pt}}", ()))
-    page = weasyprint.HTML(string=composition.html, base_url=None, url_fetcher=_Fetcher(composition.assets))
-    return Pages(page.render(font_config=_fonts, stylesheets=sheets), composition, size)
+    """Lay out once, with the boxes as the style sheet says."""
+    return Draft(composition).layout(size)
 
 
 @contextmanager

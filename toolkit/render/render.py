@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.compose.compose import Composition
 from toolkit.findings import Finding
+from toolkit.render.boxes import FittedBox, fitted, overflows, records, undeclared
 from toolkit.render.limits import limits, too_long
 from toolkit.render.lost import pieces
 from toolkit.render.measure import PageFacts
@@ -18,34 +19,55 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Rendered:
-    """A PDF for reading, the facts of its pages and the root text size it came out at (points)."""
+    """A PDF for reading, the facts of its pages, the root text size it came out at, and those of its boxes (points)."""
 
     pdf: bytes
     pages: tuple[PageFacts, ...]
     size: float | None
+    boxes: tuple[FittedBox, ...] = ()
+
+
+Layout = Callable[["float | None"], "Pages"]
+"""Pages at a root text size, with every box fitted."""
 
 
 def render(composition: Composition) -> tuple[Rendered | None, tuple[Finding, ...]]:
-    """The finished document at the largest text size that fits, or why there is none."""
-    from toolkit.render.engine import listening
+    """The finished document at the largest text size that fits, or why there is none.
+
+    Boxes are fitted first, at each root size that is tried; then the pages are judged.
+    """
+    from toolkit.render.engine import Draft, listening
 
     kind, label = composition.kind, composition.label
     wanted = pieces(composition.html)
+    draft = Draft(composition)
+    if strangers := undeclared(draft.names, kind.boxes, label):
+        return None, strangers
+
+    def layout(size: float | None) -> Pages:
+        if not draft.names:
+            return draft.layout(size)
+        return fitted(draft.names, kind.boxes, lambda boxes: draft.layout(size, boxes))
+
+    def too_full(pages: Pages) -> tuple[Finding, ...]:
+        return overflows(draft.names, pages.boxes, pages.held(), label)
 
     def few_enough(pages: Pages) -> bool:
         most, names = kind.pages.most, [page.name for page in pages.facts() if page.name] if kind.pages.once else []
         return (most is None or len(pages) <= most) and len(set(names)) == len(names)
 
     def fits(pages: Pages) -> bool:
-        return few_enough(pages) and not limits(kind, pages.facts(), label, wanted)
+        return few_enough(pages) and not too_full(pages) and not limits(kind, pages.facts(), label, wanted)
 
     facts: tuple[PageFacts, ...] = ()
     pdf = b""
     with listening(label) as heard:
         sizes: tuple[float | None, ...] = kind.copyfit.sizes() if kind.copyfit else (None,)
-        pages = _fitted(composition, sizes, fits)
+        pages = _fitted(layout, sizes, fits)
         if kind.copyfit and pages.size and _runs_over(pages.facts()) and fits(pages):
-            pages = _with_a_page_saved(composition, kind.copyfit.saving(pages.size), pages, fits)
+            pages = _with_a_page_saved(layout, kind.copyfit.saving(pages.size), pages, fits)
+        if full := too_full(pages):
+            return None, full
         if not few_enough(pages):
             return None, (too_long(kind, pages.facts(), pages.size, label),)
         facts = pages.facts()
@@ -53,21 +75,20 @@ def render(composition: Composition) -> tuple[Rendered | None, tuple[Finding, ..
     if not pdf:
         return None, tuple(heard)
     found = (*heard, *limits(kind, facts, label, wanted))
-    return (None, found) if found else (Rendered(pdf, facts, pages.size), ())
+    boxes = records(draft.names, pages.boxes)
+    return (None, found) if found else (Rendered(pdf, facts, pages.size, boxes), ())
 
 
-def _fitted(composition: Composition, sizes: Sequence[float | None], fits: Callable[[Pages], bool]) -> Pages:
+def _fitted(layout: Layout, sizes: Sequence[float | None], fits: Callable[[Pages], bool]) -> Pages:
     """The pages at the largest of these sizes that fits, or at the smallest; the search halves what lies between."""
-    from toolkit.render.engine import layout
-
-    pages = layout(composition, sizes[0])
+    pages = layout(sizes[0])
     if fits(pages) or len(sizes) == 1:
         return pages
-    best = layout(composition, sizes[-1])
+    best = layout(sizes[-1])
     largest, smallest = 0, len(sizes) - 1
     while fits(best) and smallest - largest > 1:
         middle = (largest + smallest) // 2
-        attempt = layout(composition, sizes[middle])
+        attempt = layout(sizes[middle])
         if fits(attempt):
             best, smallest = attempt, middle
         else:
@@ -80,15 +101,11 @@ def _runs_over(pages: Sequence[PageFacts]) -> bool:
     return len(pages) > 1 and pages[-1].name == pages[-2].name
 
 
-def _with_a_page_saved(
-    composition: Composition, sizes: Sequence[float], pages: Pages, fits: Callable[[Pages], bool]
-) -> Pages:
+def _with_a_page_saved(layout: Layout, sizes: Sequence[float], pages: Pages, fits: Callable[[Pages], bool]) -> Pages:
     """The pages at the largest of these smaller sizes that needs fewer of them, or as they were."""
-    from toolkit.render.engine import layout
-
     if not sizes:
         return pages
-    fewest = layout(composition, sizes[-1])
+    fewest = layout(sizes[-1])
     if len(fewest) >= len(pages) or not fits(fewest):
         return pages
-    return _fitted(composition, sizes, lambda attempt: fits(attempt) and len(attempt) == len(fewest))
+    return _fitted(layout, sizes, lambda attempt: fits(attempt) and len(attempt) == len(fewest))

@@ -38,6 +38,15 @@ class Sides(Record):
         return self
 
 
+def _sizes(largest: float, smallest: float, step: float) -> tuple[float, ...]:
+    points = 72 / 25.4
+    sizes, size = [], largest
+    while size > smallest + 1e-6:
+        sizes.append(round(size * points, 3))
+        size -= step
+    return (*sizes, round(smallest * points, 3))
+
+
 class Copyfit(Record):
     """Root text sizes to try, in millimetres, from the largest down; down to `save` to save a last page."""
 
@@ -48,12 +57,7 @@ class Copyfit(Record):
 
     def sizes(self) -> tuple[float, ...]:
         """Every size to try, in points, largest first; the smallest is always the last."""
-        points = 72 / 25.4
-        sizes, size = [], self.largest
-        while size > self.smallest + 1e-6:
-            sizes.append(round(size * points, 3))
-            size -= self.step
-        return (*sizes, round(self.smallest * points, 3))
+        return _sizes(self.largest, self.smallest, self.step)
 
     def saving(self, size: float) -> tuple[float, ...]:
         """The sizes below `size` (points) that may be tried to save a page, largest first."""
@@ -89,6 +93,10 @@ class Box(Record):
     largest: Extent
     smallest: Extent
     step: Extent
+
+    def sizes(self) -> tuple[float, ...]:
+        """Every size to try, in points, largest first; the smallest is always the last."""
+        return _sizes(self.largest, self.smallest, self.step)
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -142,6 +150,14 @@ class Kind(Record):
     def needed_parts(self) -> tuple[str, ...]:
         """The slots that a kit must fill."""
         return tuple(part for part in self.parts if not part.endswith("?"))
+
+
+def for_rows(kind: Kind, rows: int) -> Kind:
+    """The kind with its limits of pages for so many rows, one page-set each."""
+    if rows < 2:
+        return kind
+    most = kind.pages.most and kind.pages.most * rows
+    return kind.model_copy(update={"pages": Sides(least=kind.pages.least * rows, most=most)})
 
 
 class Grid(Record):
