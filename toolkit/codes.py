@@ -179,6 +179,7 @@ CODES: Mapping[str, tuple[str, str]] = {
     "C123": ("answer not printed", "The section exists, but no document of any kit shows it."),
     "T101": ("template cannot be read", "The template is not valid Jinja2."),
     "T102": ("template missing", "A template includes a file that is not there."),
+    "T104": ("flow holds an unknown element", "What exports are made of is simple HTML; see docs/design-a-kind.md."),
     "T103": ("template uses something unknown", "See docs/design-a-kind.md for what templates may use."),
     "P101": ("text too long", "It does not fit its sides, even at the smallest size allowed. Nothing is ever cut off."),
     "P102": ("too few pages", "The kind asks for more."),

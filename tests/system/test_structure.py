@@ -24,9 +24,10 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("edition", "selection", "translations", "check", "papers", "resolve", "survey"),
     ("compose",),
     ("render",),
+    ("export",),
     ("impose", "job", "warm", "workers"),
     ("publish",),
-    ("build", "project", "preview", "verify", "doctor"),
+    ("build", "project", "preview", "verify", "doctor", "handoff"),
     ("cli", "__main__"),
 )
 """First to last: a module may use its own layer and those before it."""
@@ -42,7 +43,7 @@ WRITERS = {
     "publish/store.py": "the writer",
     "fonts.py": "writes its fontconfig file into the cache",
 }
-SOLE_IMPORTERS = {"weasyprint": "render/engine.py", "pikepdf": "impose/draw.py"}
+SOLE_IMPORTERS = {"weasyprint": "render/engine.py", "pikepdf": "impose/draw.py", "docx": "export/docx.py"}
 
 READING = {"read_text", "read_bytes", "iterdir", "glob", "rglob", "listdir", "scandir"}
 WRITING = {

@@ -15,6 +15,7 @@ COMMANDS = {
     "confirm": ("toolkit.cli.helplines", "Record that somebody dialled a help line."),
     "doctor": ("toolkit.cli.machine", "See whether this machine has what is needed."),
     "explain": ("toolkit.cli.check", "Explain a finding's code."),
+    "export": ("toolkit.cli.export", "Write documents as files to edit: docx, html or text."),
     "helplines": ("toolkit.cli.helplines", "Print a checklist for dialling the help lines."),
     "init": ("toolkit.cli.project", "Start a project folder for your own brand and content."),
     "list": ("toolkit.cli.listing", "List what there is: kits, brands, locales and more."),

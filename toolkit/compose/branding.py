@@ -57,6 +57,12 @@ def _logo(brand: Entry[Brand], name: str, files: Files, assets: Assets) -> LogoV
 def style_tokens(brand: Entry[Brand], fallbacks: tuple[str, ...], files: Files, assets: Assets) -> str:
     """The part of the style sheet that comes from the brand."""
     colours, _ = brand_colours(brand)
+    return f"{root_tokens(brand, fallbacks)}{_faces(brand, files, assets)}{_icons(colours, files, assets)}"
+
+
+def root_tokens(brand: Entry[Brand], fallbacks: tuple[str, ...]) -> str:
+    """Colours, families and weights as custom properties: nothing that is fetched."""
+    colours, _ = brand_colours(brand)
     base, headings = face(brand.value.typography.base), face(brand.value.typography.headings)
     tokens = {f"color-{role}": value for role, value in colours.items()}
     tokens |= {
@@ -67,7 +73,7 @@ def style_tokens(brand: Entry[Brand], fallbacks: tuple[str, ...], files: Files, 
         "weight-headings": str(headings.weight or BOLD),
     }
     root = "".join(f"--{name}:{value};" for name, value in sorted(tokens.items()))
-    return f":root{{{root}}}\n{_faces(brand, files, assets)}{_icons(colours, files, assets)}"
+    return f":root{{{root}}}\n"
 
 
 def _stack(*names: str | None) -> str:

@@ -12,9 +12,10 @@ from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, UndefinedError
 from jinja2.exceptions import TemplateSyntaxError
+from markupsafe import Markup
 
 from toolkit.compose.assets import Assets
-from toolkit.compose.branding import style_tokens
+from toolkit.compose.branding import root_tokens, style_tokens
 from toolkit.compose.context import context_for
 from toolkit.compose.speech import MissingWord, fill
 from toolkit.edition import Edition
@@ -24,6 +25,7 @@ from toolkit.load.library import Library
 from toolkit.schema.paper import Kind, Size, for_rows
 
 BASE = "templates/base"
+FLOW = "flow.html.j2"
 
 
 _TEMPLATE_FAULTS = (UndefinedError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
@@ -60,6 +62,15 @@ class Composition:
         return digest.hexdigest()
 
 
+@dataclass(frozen=True)
+class FlowPage:
+    """A document's words as one web page in reading order, and the pictures that it shows by their addresses."""
+
+    path: str
+    html: str
+    assets: dict[str, tuple[bytes, str]]
+
+
 class _Templates(BaseLoader):
     """Templates by their name, out of the files already read."""
 
@@ -90,10 +101,35 @@ class Composer:
     def compose(self, edition: Edition) -> tuple[Composition | None, tuple[Finding, ...]]:
         """The composition of an edition, or the word or template fault that stands against it."""
         assets = Assets()
-        path = f"{edition.kind.folder}/page.html.j2"
+        html, findings = self._filled(edition, f"{edition.kind.folder}/page.html.j2", assets)
+        if html is None:
+            return None, findings
+        css = self._style(edition, assets)
+        identifier = hashlib.sha256(edition.label.encode()).hexdigest()[:32]
+        kind = for_rows(edition.kind.value, len(edition.rows))
+        return Composition(edition.label, html, css, assets.held, edition.trim, kind, identifier), ()
+
+    def flow_path(self, edition: Edition) -> str:
+        """The template of an edition's words in reading order: its kind's own, or the one for every kind."""
+        own = f"{edition.kind.folder}/{FLOW}"
+        return own if own in self.library.files else f"{BASE}/{FLOW}"
+
+    def flow(self, edition: Edition) -> tuple[FlowPage | None, tuple[Finding, ...]]:
+        """An edition's words in reading order, without the layout of its pages."""
+        assets = Assets()
+        tokens = root_tokens(edition.brand, edition.locale.value.fonts)
+        style = Markup(tokens + self.library.files.text(f"{BASE}/flow.css"))
+        path = self.flow_path(edition)
+        html, findings = self._filled(edition, path, assets, style=style)
+        return (FlowPage(path, html, assets.held) if html is not None else None), findings
+
+    def _filled(
+        self, edition: Edition, path: str, assets: Assets, **more: object
+    ) -> tuple[str | None, tuple[Finding, ...]]:
+        """A template with the context of an edition, or the fault that stands against it."""
         try:
             context = context_for(edition, self.library, assets)
-            html = self._environment.get_template(path).render(context)
+            return self._environment.get_template(path).render({**context, **more}), ()
         except MissingWord as missing:
             place = missing.path or edition.words_path(edition.kind.folder)
             hint = "add it there" if missing.path else f"add it there, or to {edition.locale.file.path}"
@@ -108,10 +144,6 @@ class Composer:
             return None, (
                 Finding("T103", f"the template cannot be filled: {fault}", _template_place(fault, path), hint),
             )
-        css = self._style(edition, assets)
-        identifier = hashlib.sha256(edition.label.encode()).hexdigest()[:32]
-        kind = for_rows(edition.kind.value, len(edition.rows))
-        return Composition(edition.label, html, css, assets.held, edition.trim, kind, identifier), ()
 
     def _style(self, edition: Edition, assets: Assets) -> str:
         files = self.library.files

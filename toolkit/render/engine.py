@@ -16,6 +16,7 @@ from toolkit.compose.assets import ADDRESS
 from toolkit.compose.compose import Composition
 from toolkit.findings import EnvironmentFault, Finding, Origin
 from toolkit.fonts import private_fontconfig
+from toolkit.pictures import picture_size
 from toolkit.render.boxes import ATTRIBUTE, HeldText, held_texts
 from toolkit.render.measure import PageFacts, measure_page
 
@@ -181,3 +182,14 @@ def listening(label: str) -> Iterator[list[Finding]]:
         logger.removeHandler(silence)
     hint = "mend the style sheet or the markup; every message of the layout engine counts as a fault"
     findings += [Finding("P120", f"the layout engine says: {text}", Origin(label), hint) for text in silence.messages]
+
+
+def drawn(drawing: bytes) -> bytes:
+    """An SVG alone on a page of its own shape, as PDF."""
+    width, height = picture_size(drawing)
+    address = f"{ADDRESS}drawing.svg"
+    sheet = f"@page{{margin:0;size:100mm {100 * height / width:.4f}mm}}body{{margin:0}}img{{display:block;width:100mm}}"
+    html = f'<style>{sheet}</style><img src="{address}">'
+    fetcher = _Fetcher({address: (drawing, "image/svg+xml")})
+    data: bytes = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher).write_pdf(font_config=_fonts)
+    return data
