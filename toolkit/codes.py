@@ -190,6 +190,10 @@ CODES: Mapping[str, tuple[str, str]] = {
         "text lost",
         "The layout engine dropped it in silence, mostly because its page was full. Nobody would see it.",
     ),
+    "P110": (
+        "text smaller than the mode allows",
+        "A mode such as large print has a size of text, and names what may be smaller: see its mode.yml.",
+    ),
     "P120": (
         "message of the layout engine",
         "Every message counts as a fault, so that nothing is left out in silence.",

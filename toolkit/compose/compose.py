@@ -5,25 +5,30 @@ from __future__ import annotations
 import hashlib
 import json
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, UndefinedError
 from jinja2.exceptions import TemplateSyntaxError
 
+from toolkit.brands import brand_inks
 from toolkit.compose.assets import Assets
 from toolkit.compose.branding import style_tokens
 from toolkit.compose.context import context_for
+from toolkit.compose.modes import mode_drawings, mode_rules
 from toolkit.compose.speech import MissingWord, fill
 from toolkit.edition import Edition
 from toolkit.findings import Finding, Origin
 from toolkit.load.layers import Files
 from toolkit.load.library import Library
+from toolkit.schema.brand import Inks
+from toolkit.schema.mode import Mode
 from toolkit.schema.paper import Kind, Size
 
 BASE = "templates/base"
+MODE_STYLE = "mode.css"
 
 
 _TEMPLATE_FAULTS = (UndefinedError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
@@ -46,6 +51,8 @@ class Composition:
     trim: Size
     kind: Kind
     identifier: str
+    mode: Mode | None = None
+    inks: Mapping[str, Inks] = field(default_factory=dict)
 
     @cached_property
     def key(self) -> str:
@@ -53,6 +60,8 @@ class Composition:
         digest = hashlib.sha256()
         for text in (self.html, self.css, json.dumps(self.kind.model_dump(mode="json"), sort_keys=True)):
             digest.update(text.encode())
+        if self.mode:
+            digest.update(f"{self.mode.model_dump_json()} {sorted(self.inks.items())}".encode())
         digest.update(repr(self.trim).encode())
         for address in sorted(self.assets):
             digest.update(address.encode())
@@ -94,6 +103,7 @@ class Composer:
         try:
             context = context_for(edition, self.library, assets)
             html = self._environment.get_template(path).render(context)
+            drawings = mode_drawings(edition, self.library.files, self._environment, assets)
         except MissingWord as missing:
             place = missing.path or edition.words_path(edition.kind.folder)
             hint = "add it there" if missing.path else f"add it there, or to {edition.locale.file.path}"
@@ -108,15 +118,33 @@ class Composer:
             return None, (
                 Finding("T103", f"the template cannot be filled: {fault}", _template_place(fault, path), hint),
             )
-        css = self._style(edition, assets)
-        identifier = hashlib.sha256(edition.label.encode()).hexdigest()[:32]
-        return Composition(edition.label, html, css, assets.held, edition.trim, edition.kind.value, identifier), ()
+        mode = edition.mode.value if edition.mode else None
+        return Composition(
+            label=edition.label,
+            html=html,
+            css=self._style(edition, assets, drawings),
+            assets=assets.held,
+            trim=edition.trim,
+            kind=edition.kind.value,
+            identifier=hashlib.sha256(edition.label.encode()).hexdigest()[:32],
+            mode=mode,
+            inks=brand_inks(edition.brand) if mode and mode.print_house else {},
+        ), ()
 
-    def _style(self, edition: Edition, assets: Assets) -> str:
-        files = self.library.files
-        sheets = [page_rules(edition), style_tokens(edition.brand, edition.locale.value.fonts, files, assets)]
-        paths = (f"{BASE}/base.css", f"{edition.kind.folder}/page.css")
-        return "\n".join((*sheets, *(files.text(path) for path in paths if path in files)))
+    def _style(self, edition: Edition, assets: Assets, drawings: str) -> str:
+        """What all share, then the kind, then the mode, then what the kind says for this mode."""
+        files, mode = self.library.files, edition.mode
+
+        def read(*paths: str) -> list[str]:
+            return [files.text(path) for path in paths if path in files]
+
+        fonts, instead = edition.locale.value.fonts, mode.value.colours if mode else {}
+        sheets = [page_rules(edition), style_tokens(edition.brand, fonts, files, assets, instead)]
+        sheets += read(f"{BASE}/base.css", f"{edition.kind.folder}/page.css")
+        if mode:
+            sheets += [mode_rules(mode.value), drawings]
+            sheets += read(f"{mode.folder}/{MODE_STYLE}", f"{edition.kind.folder}/{mode.slug}.css")
+        return "\n".join(sheets)
 
     def page(self, template: str, **context: Any) -> str:
         """A page of the base folder, such as the index."""
@@ -126,10 +154,11 @@ class Composer:
 def page_rules(edition: Edition) -> str:
     """The @page rules that follow from the kind's margins and the finished size."""
     kind, (width, height) = edition.kind.value, edition.trim
-    margins = kind.margins
+    margins, press = kind.margins, edition.mode.value.print_house if edition.mode else None
+    bleed = max(kind.bleed, press.bleed.get(edition.stock.value.system, 0.0) if press else 0.0)
     start, end = ("left", "right") if edition.locale.value.direction == "ltr" else ("right", "left")
     rules = [
-        f"@page{{size:{width:.4f}mm {height:.4f}mm;bleed:{kind.bleed:.4f}mm;"
+        f"@page{{size:{width:.4f}mm {height:.4f}mm;bleed:{bleed:.4f}mm;"
         f"margin-top:{margins.top:.4f}mm;margin-bottom:{margins.bottom:.4f}mm;"
         f"margin-{start}:{margins.inside:.4f}mm;margin-{end}:{margins.outside:.4f}mm}}"
     ]

@@ -40,6 +40,9 @@ class DocumentRecord:
     text_size_pt: float | None
     files: tuple[OutputFile, ...]
     inputs: Mapping[str, str] = field(default_factory=dict)
+    mode: str = ""
+    mode_name: str = ""
+    mode_note: str = ""
 
 
 @dataclass(frozen=True)

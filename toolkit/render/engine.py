@@ -112,13 +112,14 @@ class Pages:
 
     def facts(self) -> tuple[PageFacts, ...]:
         """What can be measured of every page, in millimetres."""
-        safe = self._composition.kind.safe
-        return tuple(measure_page(page._page_box, safe) for page in self._document.pages)  # noqa: SLF001
+        safe, mode = self._composition.kind.safe, self._composition.mode
+        return tuple(measure_page(page._page_box, safe, mode) for page in self._document.pages)  # noqa: SLF001
 
     def pdf(self) -> bytes:
-        """The tagged PDF for reading (PDF/UA-1)."""
+        """The tagged PDF for reading (PDF/UA-1), or the plain one that a press file is made from."""
+        press = self._composition.mode and self._composition.mode.print_house
         data: bytes = self._document.write_pdf(
-            pdf_variant="pdf/ua-1", pdf_identifier=self._composition.identifier.encode()
+            pdf_variant=None if press else "pdf/ua-1", pdf_identifier=self._composition.identifier.encode()
         )
         return data
 
