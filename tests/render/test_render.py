@@ -142,7 +142,7 @@ def test_named_page_that_may_come_once_is_fitted_or_refused():
         return rendered.size if rendered else None, [finding.code for finding in findings]
 
     assert sheet(1) == (12, [])
-    smaller, findings = sheet(60)
+    smaller, findings = sheet(40)
     assert (8 <= (smaller or 0) < 12, findings) == (True, [])
     assert sheet(200) == (None, ["P101"])
 

@@ -18,6 +18,7 @@ from toolkit.check.kits import (
     kit_references,
     kit_words,
 )
+from toolkit.check.modes import kinds_in_modes, mode_colours, mode_references
 from toolkit.check.modules import (
     module_lines,
     module_pictures,
@@ -78,6 +79,9 @@ RULES: tuple[Rule, ...] = (
     stale_lines,
     stale_services,
     brand_colour_contrast,
+    mode_references,
+    mode_colours,
+    kinds_in_modes,
     brand_pictures,
     brand_fonts,
     characters_without_shape,
