@@ -208,3 +208,15 @@ def test_document_may_choose_its_services(services, named):
     }
     editions, _ = resolve(loaded(changes), Request(), today=TODAY)
     assert [entry.slug for entry in editions[0].services] == named
+
+
+def test_kind_takes_the_words_of_a_kind_it_stands_for_under_its_own():
+    kind, words = "templates/kinds/pocket/kind.yml", "templates/kinds/pocket/words/en.yml"
+    changes = {
+        **edited(kind, ("safe: 3mm", "safe: 3mm\nstands_for: [leaflet]")),
+        words: "name: Pocket\n",
+        "templates/kinds/leaflet/words/en.yml": "name: Leaflet\ncall: Call these lines\n",
+    }
+    editions, _ = resolve(loaded(changes), Request(), today=TODAY)
+    pocket = next(edition for edition in editions if edition.kind.slug == "pocket")
+    assert (pocket.words["name"], pocket.words["call"]) == ("Pocket", "Call these lines")

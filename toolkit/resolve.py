@@ -222,8 +222,14 @@ class _Maker:
                 hint = "copy the file of another locale and translate it"
                 findings.append(Finding("L103", "these words are missing", Origin(path), hint))
             found[key] = words or {}
+        models = [self.library.kinds[name].folder for name in kind.value.stands_for]
+        taken: dict[str, Any] = {}
+        for folder in models:
+            taken |= self.library.words(folder, self.locale) or {}
+            key: word for folder in models for key, word in (self.library.words(folder, self.locale) or {}).items()
+        }
         return {
-            "words": {**shared, **found["kind"]},
+            "words": {**shared, **taken, **found["kind"]},
             "kit_words": found["kit_words"],
             "audience_words": found["audience_words"],
         }

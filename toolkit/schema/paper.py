@@ -125,7 +125,7 @@ class Kind(Record):
     blocks: tuple[Slug, ...]
     styles: tuple[Text, ...] = ()
     stands_for: tuple[Slug, ...] = ()
-    """Kinds whose tagged text in modules this one shows too: a booklet stands for the guide."""
+    """Kinds whose words this one takes, and whose tagged text in modules it shows: a booklet stands for a guide."""
     copyfit: Copyfit | None = None
     boxes: Mapping[Slug, Box] = {}
     imposition: Imposition | None = None
