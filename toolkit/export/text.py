@@ -41,7 +41,7 @@ class _Writer:
                     ]
                 case Grid():
                     for row in node.rows:
-                        yield self.row(node.head, row, width)
+                        yield self.row(node, row, width)
                 case Box():
                     yield from self.blocks(node.nodes, width)
 
@@ -61,24 +61,21 @@ class _Writer:
         indent = " " * len(mark)
         return [f"{indent if place else mark}{line}".rstrip() for place, line in enumerate(lines)]
 
-    def row(self, head: tuple[Cell, ...], row: tuple[Cell, ...], width: int) -> list[str]:
-        """A row as an item: its first cell, then every other cell after the name of its column."""
+    def row(self, grid: Grid, row: tuple[Cell, ...], width: int) -> list[str]:
+        """A row as an item: every cell after the name of its column; in a table of a named style the first leads."""
         lines: list[str] = []
         for place, cell in enumerate(row):
             inside = [line for block in self.blocks(cell.nodes, width - 4) for line in block]
-            if place == 0:
+            head = grid.head[place].nodes if place < len(grid.head) and (place or not grid.style) else ()
+            name = " ".join(line for block in self.blocks(head, width) for line in block)
+            if not name:
                 lines += inside or ["_" * LINE_OF_BLANK]
                 continue
-            name = (
-                " ".join(line for block in self.blocks(head[place].nodes, width) for line in block)
-                if place < len(head)
-                else ""
-            )
-            single = f"{name}: {inside[0] if inside else '_' * LINE_OF_BLANK}" if name else "".join(inside[:1])
+            single = f"{name}: {inside[0] if inside else '_' * LINE_OF_BLANK}"
             if len(inside) < 2 and len(single) <= width - 2:
                 lines.append(single)
             else:
-                lines += [f"{name}:", *(f"  {line}" for line in inside)] if name else inside
+                lines += [f"{name}:", *(f"  {line}" for line in inside)]
         return [f"{'  ' if place else '- '}{line}" for place, line in enumerate(lines)]
 
     def lines(self, runs: Runs, width: int) -> list[str]:
