@@ -19,7 +19,7 @@ class Printer(Record):
     """One printer: how far backs must be moved so that they lie behind their fronts, in millimetres.
 
     Right and down are meant as one sees the back after turning the sheet like the page of a book, whatever edge the
-    printer turns it over: so one pair of numbers is right for both. `unprintable` and `flip` replace those of the stock.
+    printer turns it over: so one pair of numbers is right for both. `unprintable` and `flip` replace the stock's.
     """
 
     right: Shift = 0.0
