@@ -104,7 +104,8 @@ def _plan(composer: Composer, editions: Iterable[Edition]) -> tuple[list[Planned
         findings += found
         if composition:
             stocks = [(stock.slug, stock.value.model_dump(mode="json")) for stock in edition.print_stocks]
-            text = f"{composition.key} {stocks} {sorted(engine_versions().items())} {program_digest()}"
+            printer = edition.printer and (edition.printer.slug, edition.printer.value)
+            text = f"{composition.key} {stocks} {printer} {sorted(engine_versions().items())} {program_digest()}"
             planned.append(Planned(edition, composition, hashlib.sha256(text.encode()).hexdigest()))
     return planned, findings
 
@@ -138,6 +139,7 @@ def _make(
             str(item.edition.kit_words["documents"][item.edition.document.name]["title"]),
             tuple((stock.slug, stock.value) for stock in item.edition.print_stocks),
             item.edition.locale.value.direction,
+            item.edition.printer.value if item.edition.printer else None,
         )
         for item in todo
     ]

@@ -14,6 +14,7 @@ from toolkit.schema.kit import Kit, KitDocument
 from toolkit.schema.mode import Mode
 from toolkit.schema.paper import Kind, Size, Stock
 from toolkit.schema.people import Audience, Locale
+from toolkit.schema.printer import Printer
 from toolkit.schema.registry import Confirmation, HelpLine, LawFact, Service
 
 Row = Mapping[str, str | date]
@@ -68,6 +69,7 @@ class Edition:
     """Whom it is made out to, one page-set each, for a kind that takes rows; none: one blank to fill in by hand."""
     mode: Entry[Mode] | None = None
     mode_words: Mapping[str, Any] = field(default_factory=dict)
+    printer: Entry[Printer] | None = None
 
     @property
     def name(self) -> str:
@@ -94,9 +96,10 @@ class Edition:
         return f"{folder}/words/{self.spoken}.yml"
 
     def print_name(self, stock: str) -> str:
-        """The name of the print sheet on a stock."""
+        """The name of the print sheet on a stock, which says for which printer it was made."""
         place = "" if self.jurisdiction == self.kit.value.jurisdiction else f"-{self.jurisdiction}"
-        return f"{self.base_name}-print-{stock}{place}{self._mode_suffix}"
+        printer = f"-{self.printer.slug}" if self.printer else ""
+        return f"{self.base_name}-print-{stock}{place}{self._mode_suffix}{printer}"
 
     @property
     def label(self) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from toolkit.imposition.impose import fits
 from toolkit.load.library import Entry, Library
 from toolkit.schema.paper import Kind, Stock, trim_size
+from toolkit.schema.printer import Printer
 
 Layout = tuple[Entry[Stock], tuple[Entry[Stock], ...]]
 """A plain sheet to lay out for, and the stocks that print sheets are made on."""
@@ -25,51 +27,64 @@ def stock_by_product(library: Library, name: str) -> Entry[Stock] | None:
     return found[0] if len(found) == 1 else None
 
 
-def layouts(library: Library, kind: Kind, paper: str, asked: Sequence[Entry[Stock]]) -> tuple[Layout, ...]:
+def layouts(
+    library: Library, kind: Kind, paper: str, asked: Sequence[Entry[Stock]], *, printer: Printer | None = None
+) -> tuple[Layout, ...]:
     """Each sheet that documents of a kind are laid out for, with the stocks for print sheets.
 
     Without stocks asked for: the usual paper, the sheet of twice its size if the kind is made on that too, and all
-    die-cut stocks whose cells the pieces fill.
+    die-cut stocks whose cells the pieces fill. Stocks for print sheets come as the printer prints them.
     """
     if asked:
-        return _asked(library, kind, asked)
+        return _asked(library, kind, asked, printer)
     sheets = [library.stocks[paper]]
     double = _double(library, sheets[0])
     if double and "double" in kind.sheets:
         sheets = [sheets[0], double] if "single" in kind.sheets else [double]
-    return tuple((sheet, _usual(library, kind, sheet)) for sheet in sheets)
+    return tuple((sheet, _usual(library, kind, sheet, printer)) for sheet in sheets)
 
 
-def _usual(library: Library, kind: Kind, sheet: Entry[Stock]) -> tuple[Entry[Stock], ...]:
+def _usual(library: Library, kind: Kind, sheet: Entry[Stock], printer: Printer | None) -> tuple[Entry[Stock], ...]:
     die_cut = [entry for entry in library.stocks.values() if entry.value.sheet == sheet.slug]
-    return _holding(library, kind, sheet, (sheet, *die_cut), snug=True)
+    return _holding(library, kind, sheet, (sheet, *die_cut), printer, snug=True)
 
 
-def _asked(library: Library, kind: Kind, asked: Iterable[Entry[Stock]]) -> tuple[Layout, ...]:
+def _asked(library: Library, kind: Kind, asked: Iterable[Entry[Stock]], printer: Printer | None) -> tuple[Layout, ...]:
     by_sheet: dict[str, list[Entry[Stock]]] = {}
     for entry in sorted(asked, key=_plain_first):
         by_sheet.setdefault(entry.value.sheet or entry.slug, []).append(entry)
     doubles = {library.stocks[sheet].value.double for sheet in by_sheet}
     return tuple(
-        (library.stocks[sheet], _holding(library, kind, library.stocks[sheet], group, snug=False))
+        (library.stocks[sheet], _holding(library, kind, library.stocks[sheet], group, printer, snug=False))
         for sheet, group in by_sheet.items()
         if "double" in kind.sheets or sheet not in doubles
     )
 
 
 def _holding(
-    library: Library, kind: Kind, sheet: Entry[Stock], stocks: Iterable[Entry[Stock]], *, snug: bool
+    library: Library,
+    kind: Kind,
+    sheet: Entry[Stock],
+    stocks: Iterable[Entry[Stock]],
+    printer: Printer | None,
+    *,
+    snug: bool,
 ) -> tuple[Entry[Stock], ...]:
     """Those of these stocks that hold the pieces of a kind, plain ones first; else the sheet of twice the size."""
     trim = trim_size(kind, sheet.value)
     if not kind.imposition or trim is None:
         return ()
-    ordered = sorted(stocks, key=_plain_first)
+    ordered = [_printed(entry, printer) for entry in sorted(stocks, key=_plain_first)]
     holding = tuple(entry for entry in ordered if fits(kind, trim, entry.value, snug=snug))
     double = _double(library, sheet)
-    if not holding and double and sheet in ordered and fits(kind, trim, double.value):
-        return (double,)
+    if not holding and double and any(entry.slug == sheet.slug for entry in ordered):
+        larger = _printed(double, printer)
+        return (larger,) if fits(kind, trim, larger.value) else ()
     return holding
+
+
+def _printed(entry: Entry[Stock], printer: Printer | None) -> Entry[Stock]:
+    return replace(entry, value=printer.stock(entry.value)) if printer else entry
 
 
 def _plain_first(entry: Entry[Stock]) -> tuple[bool, str]:

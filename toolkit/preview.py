@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from toolkit.load.layers import CONFIRMATIONS, FOLDERS
+from toolkit.load.layers import FOLDERS, OWN_FILES
 
 LOOK_MS = 200
 
@@ -25,7 +25,7 @@ def changes(roots: tuple[Path, ...], output: Path) -> Iterator[tuple[str, ...]]:
         if place.name.startswith((".", "~")) or place.is_relative_to(output.resolve()):
             return False
         inside = [place.relative_to(root) for root in roots if place.is_relative_to(root)]
-        return any(part.parts and part.parts[0] in (*FOLDERS, CONFIRMATIONS) for part in inside)
+        return any(part.parts and part.parts[0] in (*FOLDERS, *OWN_FILES) for part in inside)
 
     batches = watchfiles.watch(
         *watched, watch_filter=wanted, raise_interrupt=False, yield_on_timeout=True, rust_timeout=LOOK_MS

@@ -1,4 +1,4 @@
-"""Your own folder: starting one, writing starters into it, recording who dialled a help line.
+"""Your own folder: starting one, writing starters into it, recording who dialled a line and what a printer does.
 
 Starters are files of templates/starters/<axis>/, so a new sort of starter needs no change here. A starter.yml
 among them names files of the library to copy under the new name with their words emptied, for translators.
@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from toolkit.findings import WriteRefused, did_you_mean
-from toolkit.load.layers import CONFIRMATIONS, Files
+from toolkit.load.layers import CONFIRMATIONS, PRINTERS, Files
 from toolkit.load.library import Library
 from toolkit.load.strict_yaml import parse_yaml
 from toolkit.publish.store import replace_text, write_new
@@ -156,4 +156,20 @@ def confirm(library: Library, folder: Path, line: str, *, by: str, on: date) -> 
     head = "# Who dialled which help line, and when. Written by `toolkit confirm`.\n"
     path = folder / CONFIRMATIONS
     replace_text(path, head + yaml.safe_dump({"confirmations": records}, allow_unicode=True, sort_keys=False))
+    return path
+
+
+def record_printer(library: Library, folder: Path, name: str, **known: str | float | None) -> Path:
+    """Record what is known of a printer: lengths in millimetres, `flip`; what is None stays as it was."""
+    import yaml
+
+    records = {slug: entry.value.model_dump(exclude_none=True) for slug, entry in library.printers.items()}
+    records[name] = {**records.get(name, {}), **{key: value for key, value in known.items() if value is not None}}
+    data = {
+        slug: {key: value if isinstance(value, str) else f"{round(value, 3):g}mm" for key, value in record.items()}
+        for slug, record in sorted(records.items())
+    }
+    head = "# How far the backs of print sheets are moved for your printers. Written by `toolkit printer`.\n"
+    path = folder / PRINTERS
+    replace_text(path, head + yaml.safe_dump(data, allow_unicode=True, sort_keys=False))
     return path

@@ -13,10 +13,11 @@ from toolkit.findings import Finding, Origin, did_you_mean
 from toolkit.load.library import Entry, Library
 from toolkit.markup.tree import LINE_MARK, texts, walk
 from toolkit.modes import kind_in
-from toolkit.papers import layouts, stock_by_product
+from toolkit.papers import Layout, layouts, stock_by_product
 from toolkit.schema.kit import Kit, KitDocument, base_name
 from toolkit.schema.mode import Mode
 from toolkit.schema.paper import Kind, Stock, trim_size
+from toolkit.schema.printer import Printer
 from toolkit.schema.registry import HelpLine, Service
 from toolkit.selection import Selection, select_sections
 
@@ -31,6 +32,7 @@ class Request:
     jurisdiction: str | None = None
     stocks: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
+    printer: str | None = None
 
 
 @dataclass(frozen=True)
@@ -54,6 +56,7 @@ def resolve(library: Library, request: Request, *, today: date) -> tuple[tuple[E
         _named(library.locales, "locale", locale)
     named = [_named(library.modes, "mode", name) for name in dict.fromkeys(request.modes)]
     modes: list[Entry[Mode] | None] = [*named] or [None]
+    printer = _named(library.printers, "printer", request.printer) if request.printer else None
     editions: list[Edition] = []
     findings: list[Finding] = []
     for kit in kits:
@@ -61,12 +64,12 @@ def resolve(library: Library, request: Request, *, today: date) -> tuple[tuple[E
         _named(library.jurisdictions, "jurisdiction", jurisdiction)
         stocks = [_stock(library, name) for name in dict.fromkeys(request.stocks)]
         for locale in request.locales or _locales_of(library, kit):
-            maker = _Maker(library, kit, brand, locale, jurisdiction, today)
+            maker = _Maker(library, kit, brand, locale, jurisdiction, today, printer)
             for document, mode in product(kit.value.documents, modes):
                 made_as = kind_in(library.kinds[document.kind], mode)
                 if made_as is None:
                     continue
-                for sheet, print_stocks in layouts(library, made_as.value, maker.paper, stocks):
+                for sheet, print_stocks in maker.layouts(made_as.value, stocks):
                     edition, found = maker.edition(document, made_as, sheet, print_stocks, mode)
                     findings += found
                     if edition:
@@ -122,6 +125,12 @@ class _Maker:
     locale: str
     jurisdiction: str
     today: date
+    printer: Entry[Printer] | None
+
+    def layouts(self, kind: Kind, stocks: list[Entry[Stock]]) -> tuple[Layout, ...]:
+        """The sheets that documents of a kind are laid out for, with the stocks for their print sheets."""
+        printer = self.printer.value if self.printer else None
+        return layouts(self.library, kind, self.paper, stocks, printer=printer)
 
     @property
     def paper(self) -> str:
@@ -159,6 +168,7 @@ class _Maker:
             kind=kind,
             stock=sheet,
             print_stocks=print_stocks,
+            printer=self.printer,
             trim=trim,
             brand=library.brands[self.brand],
             locale=library.locales[self.locale],

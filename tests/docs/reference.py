@@ -25,7 +25,7 @@ from toolkit.cli import COMMANDS, main
 from toolkit.cli.frame import Exit
 from toolkit.load.library import Library
 from toolkit.load.load import load
-from toolkit.schema import audit, brand, kit, paper, people, record, registry, wording, words
+from toolkit.schema import audit, brand, kit, paper, people, printer, record, registry, wording, words
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "reference"
@@ -52,6 +52,11 @@ FILES: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("content/exceptions/*.yml", "Files add to each other.", wording.Exemptions),
     ("content/defaults.yml", "", people.Settings),
     ("confirmations.yml", "In your project folder; `toolkit confirm` writes it.", registry.Confirmations),
+    (
+        "printers.yml",
+        "In your project folder; `toolkit printer` writes it. These keys stand under the name of each printer.",
+        printer.Printer,
+    ),
     ("templates/kinds/<kind>/kind.yml", "", paper.Kind),
     ("templates/kinds/<kind>/words/<locale>.yml", "Keys of your own may stand here too.", words.KindWords),
     ("templates/stocks/<stock>.yml", "", paper.Stock),
@@ -64,6 +69,7 @@ NAMED: tuple[tuple[Any, str, str], ...] = (
     (record.Slug, "a name", "names"),
     (record.Text, "text", "texts"),
     (record.Length, "a length", "lengths"),
+    (record.SignedLength, "a length that may have a sign", "lengths that may have a sign"),
     (record.IsoDate, "a day", "days"),
     (record.YesNo, "`yes` or `no`", "`yes` or `no`"),
     (record.WebAddress, "a web address", "web addresses"),

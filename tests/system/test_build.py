@@ -507,6 +507,7 @@ def test_another_paper_stands_beside_the_first(tiny: Workspace) -> None:
         f"{folder}/wallet-card.pdf",
         f"{folder}/wallet-card-print-letter.pdf",
         f"{folder}/wallet-card-print-letter-cards-10.pdf",
+        f"{folder}/wallet-card-print-letter-cards-8.pdf",
     }
     iso = set(tiny.build(what={"stocks": ("a4", "a4-cards-10")}).made)
     assert iso == {

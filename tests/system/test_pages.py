@@ -460,7 +460,7 @@ def check_sheet(sheet: Path, card: Path, stock: str, trim: tuple[float, float]) 
     front, back = (picture(card, number) for number in (0, 1))
     assert difference(front, back) > 3 * DIFFERENCE, "the two sides could not be told apart"
     fronts = fronts_of(stock, trim)
-    assert len(fronts) == 10
+    assert len(fronts) in (8, 10)
     for left, top in fronts:
         behind = width - left - trim[0]
         for number, x, single in ((0, left, front), (1, behind, back)):
@@ -512,7 +512,7 @@ def test_cards_register_on_us_sheets(brand: str, locale: str, edition_of: Callab
     built = edition_of(brand, locale)
     built.run.done()
     sheets = sheets_of(built)
-    assert {stock for _, _, stock in sheets} == {"letter", "letter-cards-10"}
+    assert {stock for _, _, stock in sheets} == {"letter", "letter-cards-10", "letter-cards-8"}
     for sheet, card, stock in sheets:
         check_sheet(sheet, card, stock, US_TRIM)
         check_marks(sheet, stock, US_TRIM)

@@ -20,6 +20,7 @@ COMMANDS = {
     "init": ("toolkit.cli.project", "Start a project folder for your own brand and content."),
     "list": ("toolkit.cli.listing", "List what there is: kits, brands, locales and more."),
     "new": ("toolkit.cli.project", "Write a commented starter: a brand, module, kit and more."),
+    "printer": ("toolkit.cli.printer", "Record what a printer does to the backs of sheets."),
     "preview": ("toolkit.cli.build", "Build again whenever a file is saved."),
     "reviewed": ("toolkit.cli.translations", "Record who reviewed a translation."),
     "translated": ("toolkit.cli.translations", "Record that a translation matches its source."),

@@ -20,7 +20,13 @@ _WHAT = (
     click.option("--brand", help="Whose brand (default: the one in content/defaults.yml)."),
     click.option("--locale", "locales", multiple=True, help="In which locale, such as en; may be given several times."),
     click.option("--jurisdiction", help="Whose help lines and law, such as us-ma."),
-    click.option("--stock", "stocks", multiple=True, help="On which sheet; may be given several times."),
+    click.option(
+        "--stock",
+        "stocks",
+        multiple=True,
+        help="On which sheet, by its name or a product number; may be given several times.",
+    ),
+    click.option("--printer", help="Move backs as this printer needs it; see `toolkit printer`."),
     click.option(
         "--mode", "modes", multiple=True, help="In which print mode, such as a proof; see toolkit list modes."
     ),

@@ -83,9 +83,9 @@ class Frame:
 
     def roots(self) -> tuple[Path, ...]:
         """What ships, and the project folder over it when there is one."""
-        from toolkit.load.layers import CONFIRMATIONS, FOLDERS, roots_for
+        from toolkit.load.layers import FOLDERS, OWN_FILES, roots_for
 
-        has_project = any((self.folder / name).exists() for name in (*FOLDERS, CONFIRMATIONS))
+        has_project = any((self.folder / name).exists() for name in (*FOLDERS, *OWN_FILES))
         return roots_for(self.folder if has_project else None)
 
     @property

@@ -20,6 +20,7 @@ TABLES = {
     "locales": "names",
     "modes": "names",
     "modules": "names",
+    "printers": "names",
     "questions": "audit",
     "reading": "content",
     "sources": "names",

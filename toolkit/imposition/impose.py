@@ -81,7 +81,10 @@ def _folds(piece: Piece, cell: Rect, made: Block) -> list[Line]:
 
 
 def _back(back: Side, marks: Side, stock: Stock, printer: Printer | None) -> Side:
-    """The back of a sheet: pages, and the marks of the front seen from behind, moved as the printer needs it."""
+    """The back of a sheet: pages, and the marks of the front seen from behind, moved as the printer needs it.
+
+    The page of a back that is turned over head and foot stands upside down: right is left on it.
+    """
     over_side = over_a_side(stock.size, stock.flip)
 
     def seen(lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -90,4 +93,7 @@ def _back(back: Side, marks: Side, stock: Stock, printer: Printer | None) -> Sid
 
     points = [behind(Rect(x, y, 0.0, 0.0), stock.size, over_side=over_side) for x, y in marks.targets]
     side = Side(back.pages, seen(marks.cuts), seen(marks.folds), tuple((point.left, point.top) for point in points))
-    return side.moved(printer.right, printer.down) if printer else side
+    if printer is None:
+        return side
+    sign = 1 if over_side else -1
+    return side.moved(sign * printer.right, sign * printer.down)

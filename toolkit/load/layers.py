@@ -13,6 +13,9 @@ from pathlib import Path
 
 FOLDERS = ("templates", "content")
 CONFIRMATIONS = "confirmations.yml"
+PRINTERS = "printers.yml"
+OWN_FILES = (CONFIRMATIONS, PRINTERS)
+"""What commands write at the root of a project folder."""
 LARGEST_FILE = 20 * 1024 * 1024
 
 
@@ -69,8 +72,7 @@ def read(roots: Iterable[Path]) -> Files:
 
 
 def _paths(root: Path) -> Iterator[Path]:
-    if (root / CONFIRMATIONS).is_file():
-        yield root / CONFIRMATIONS
+    yield from (root / name for name in OWN_FILES if (root / name).is_file())
     for folder in FOLDERS:
         for path in sorted((root / folder).rglob("*")):
             hidden = any(part.startswith((".", "~")) or part == "__pycache__" for part in path.relative_to(root).parts)

@@ -18,6 +18,7 @@ from toolkit.schema.kit import BlockRule, Kit
 from toolkit.schema.mode import Mode
 from toolkit.schema.paper import Kind, Stock
 from toolkit.schema.people import Audience, Locale, Settings
+from toolkit.schema.printer import Printer
 from toolkit.schema.registry import Confirmation, HelpLine, Jurisdiction, LawFact, Service, Source
 from toolkit.schema.wording import Exemption, Term, Wording
 from toolkit.schema.words import PairRecord
@@ -72,6 +73,7 @@ class Library:
     words_files: Mapping[tuple[str, str], Words]
     modules: Mapping[tuple[str, str], Module]
     confirmations: tuple[Entry[Confirmation], ...] = ()
+    printers: Mapping[str, Entry[Printer]] = field(default_factory=dict)
     facts: Mapping[str, Entry[Fact]] = field(default_factory=dict)
     questions: tuple[Entry[Question], ...] = ()
     wording: Mapping[str, Entry[Wording]] = field(default_factory=dict)

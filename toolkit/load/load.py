@@ -7,7 +7,7 @@ from pathlib import Path
 
 from toolkit.findings import EnvironmentFault, Finding
 from toolkit.load.kits import filled_in
-from toolkit.load.layers import CONFIRMATIONS, Files, read
+from toolkit.load.layers import CONFIRMATIONS, PRINTERS, Files, read
 from toolkit.load.library import Entry, Library, Words
 from toolkit.load.modules import load_modules
 from toolkit.load.reader import Reader, part_of, value_at
@@ -19,6 +19,7 @@ from toolkit.schema.kit import BlockRule, Kit
 from toolkit.schema.mode import Mode
 from toolkit.schema.paper import Kind, Stock
 from toolkit.schema.people import Audience, Locale, Settings
+from toolkit.schema.printer import Printers
 from toolkit.schema.registry import Confirmations, HelpLines, Jurisdiction, Law, Services, Sources
 from toolkit.schema.wording import Exemption, Exemptions, Pictures, Wording
 from toolkit.schema.words import (
@@ -109,6 +110,7 @@ class _Loader(Reader):
             pairs=self._pairs(),
             words_files=self._words(),
             modules=modules,
+            printers=self.group((PRINTERS,), "printers", Printers),
             confirmations=self.rows(CONFIRMATIONS, "confirmations", Confirmations, lambda record: str(record.line)),
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from toolkit.compose.speech import Speech, WordTree
 from toolkit.edition import Edition
 from toolkit.job import Made
-from toolkit.load.layers import CONFIRMATIONS
+from toolkit.load.layers import CONFIRMATIONS, PRINTERS
 from toolkit.load.library import Library
 from toolkit.load.load import MORE_SOURCES, SOURCES
 from toolkit.publish.manifest import DocumentRecord, Manifest, OutputFile
@@ -71,7 +71,8 @@ def inputs(edition: Edition, library: Library) -> Mapping[str, str]:
         }
     for module in edition.modules:
         paths |= {module.path, *library.files.under(f"content/modules/{module.slug}/media")}
-    shared = (SOURCES, CONFIRMATIONS, *library.files.under(MORE_SOURCES))
+    own = (CONFIRMATIONS, PRINTERS) if edition.printer else (CONFIRMATIONS,)
+    shared = (SOURCES, *own, *library.files.under(MORE_SOURCES))
     paths |= {path for path in shared if path in library.files}
     return {path: library.files.digest(path) for path in sorted(paths)}
 

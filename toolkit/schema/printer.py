@@ -16,9 +16,10 @@ Shift = Annotated[SignedLength, Field(ge=-FARTHEST, le=FARTHEST)]
 
 
 class Printer(Record):
-    """One printer: how far backs must be moved on their page so that they lie behind their fronts, in millimetres.
+    """One printer: how far backs must be moved so that they lie behind their fronts, in millimetres.
 
-    `unprintable` and `flip` replace those of the stock.
+    Right and down are meant as one sees the back after turning the sheet like the page of a book, whatever edge the
+    printer turns it over: so one pair of numbers is right for both. `unprintable` and `flip` replace the stock's.
     """
 
     right: Shift = 0.0
@@ -33,6 +34,6 @@ class Printer(Record):
 
 
 class Printers(Record):
-    """printers.yml of a project folder."""
+    """printers.yml of a project folder: printers by name."""
 
     printers: Mapping[Slug, Printer] = {}

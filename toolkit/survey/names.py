@@ -75,6 +75,16 @@ def modules(library: Library) -> Rows:
         yield _row(name, ", ".join(sorted(locale for slug, locale in library.modules if slug == name)))
 
 
+def printers(library: Library) -> Rows:
+    """Your printers and what is put right for them."""
+    for name, entry in library.printers.items():
+        printer = entry.value
+        about = [f"backs {printer.right:+g} mm to the right and {printer.down:+g} mm down"]
+        about += [f"unprintable {printer.unprintable:g} mm"] if printer.unprintable is not None else []
+        about += [f"flip on the {printer.flip.replace('-', ' ')}"] if printer.flip else []
+        yield _row(name, ", ".join(about))
+
+
 def sources(library: Library) -> Rows:
     """The bibliography."""
     for name, entry in library.sources.items():
@@ -85,7 +95,8 @@ def sources(library: Library) -> Rows:
 def stocks(library: Library) -> Rows:
     """Sheets and their sizes."""
     for name, entry in library.stocks.items():
-        yield _row(name, f"{entry.value.name} ({_size(entry)} mm)")
+        products = "; " + ", ".join(entry.value.products) if entry.value.products else ""
+        yield _row(name, f"{entry.value.name} ({_size(entry)} mm){products}")
 
 
 def _size(entry: Entry[Any]) -> str:
