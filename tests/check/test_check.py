@@ -62,7 +62,7 @@ def test_findings_come_in_order_and_once():
 
 
 def test_without_content_the_other_findings_are_the_same():
-    body = "## Signs {: #signs .signs }\n\n- In 2019 it was 75%.\n  {: role=\"nurze\" fact=\"none\" }\n"
+    body = '## Signs {: #signs .signs }\n\n- In 2019 it was 75%.\n  {: role="nurze" fact="none" }\n'
     library = loaded(extra_module(body))
     everything = check(library, today=TODAY)
     assert {f.code[0] for f in everything} > {"C"}

@@ -9,7 +9,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from toolkit.compose.assets import ADDRESS
@@ -99,6 +99,13 @@ def _sheet(css: str, assets: tuple[tuple[str, bytes, str], ...]) -> Any:
     return weasyprint.CSS(string=css, font_config=_fonts, url_fetcher=fetcher)
 
 
+@lru_cache(maxsize=1)
+def _page(html: str, assets: tuple[tuple[str, bytes, str], ...]) -> Any:
+    """A page read once for all sizes that are tried."""
+    fetcher = _Fetcher({address: (data, media_type) for address, data, media_type in assets})
+    return weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher)
+
+
 class Pages:
     """Laid-out pages of a composition at one text size."""
 
@@ -112,6 +119,10 @@ class Pages:
 
     def facts(self) -> tuple[PageFacts, ...]:
         """What can be measured of every page, in millimetres."""
+        return self._facts
+
+    @cached_property
+    def _facts(self) -> tuple[PageFacts, ...]:
         safe = self._composition.kind.safe
         return tuple(measure_page(page._page_box, safe) for page in self._document.pages)  # noqa: SLF001
 
@@ -131,7 +142,7 @@ def layout(composition: Composition, size: float | None = None) -> Pages:
     sheets = [_sheet(composition.css, faces)]
     if size:
         sheets.append(_sheet(f"html{{font-size:{size}pt}}", ()))
-    page = weasyprint.HTML(string=composition.html, base_url=None, url_fetcher=_Fetcher(composition.assets))
+    page = _page(composition.html, tuple((url, *asset) for url, asset in sorted(composition.assets.items())))
     return Pages(page.render(font_config=_fonts, stylesheets=sheets), composition, size)
 
 
