@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import multiprocessing.connection
 import os
@@ -11,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 
+from toolkit import COLLECT_SELDOM
 from toolkit.findings import EnvironmentFault, Finding
 from toolkit.job import Job, Made, work
 
@@ -38,6 +40,7 @@ def run(jobs: Sequence[Job], processes: int = 0) -> Iterator[tuple[int, Result]]
 
 def _quiet() -> None:
     """Ctrl-C is for the parent alone, which stops the workers; they do not outlive it either."""
+    gc.set_threshold(*COLLECT_SELDOM)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

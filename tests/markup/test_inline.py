@@ -173,8 +173,9 @@ MARKED = st.lists(
     st.sampled_from(
         (
             'say "yes"', '"Stop," she said.', '"no', 'no"', '("no")', '"', "**now**", "** a **", "**", "*", "[[line]]",
-            "[[a-line:text]]", "[[line]]'s", "[[ line ]]", "[[Bad]]", "[x](https://example.org)", "don't", " '90s", "a", ".",
-            ", ", " ", "  ", "- ", "1. ", "#", "| a |", '"**b**"', '**"b"**', "**[[line]]**", "é", "5 %", "_x_", "…", "--",
+            "[[a-line:text]]", "[[line]]'s", "[[ line ]]", "[[Bad]]", "[x](https://example.org)", "don't", " '90s", "a",
+            ".", ", ", " ", "  ", "- ", "1. ", "#", "| a |", '"**b**"', '**"b"**', "**[[line]]**", "é", "5 %", "_x_", "…",
+            "--",
         )
     ),
     max_size=7,

@@ -27,6 +27,7 @@ from .workshop import (
     TODAY,
     Built,
     Program,
+    assert_accessible,
     data_of,
     module_text,
     names_of,
@@ -112,13 +113,7 @@ def test_the_edition_is_complete(edition: Built) -> None:
 
 def test_reading_files_are_accessible(edition: Built) -> None:
     """PDF/UA-1, every one of them."""
-    faults = []
-    for path, _, _ in edition.files("reading"):
-        report = validator.validate_pdf(str(path), profile="ua1")
-        if not report.is_compliant:
-            rules = sorted({f"{failure.rule_id} {failure.message}" for failure in report.failures})
-            faults.append(f"{path.name}: {rules}")
-    assert not faults, "\n".join(faults)
+    assert_accessible(path for path, _, _ in edition.files("reading"))
 
 
 def metadata(pdf: pikepdf.Pdf) -> bytes:
@@ -532,8 +527,7 @@ def test_a4_pages_are_a4(iso: Built) -> None:
         expected = PAPER["a4"] if "handout" in record["name"] or file["use"] == "print" else TRIM["iso"]
         assert list(boxes(path)) == [pytest.approx(expected, abs=0.01)] * file["pages"], path.name
         assert "-a4" in path.name
-    for path, _, _ in iso.files("reading"):
-        assert validator.validate_pdf(str(path), profile="ua1").is_compliant, path.name
+    assert_accessible(path for path, _, _ in iso.files("reading"))
 
 
 # --- numbers that nobody has checked for too long ----------------------------------------------------------------
@@ -578,9 +572,7 @@ def test_stale_numbers_carry_a_band_until_they_are_confirmed(program: Program, p
     for name, text in texts.items():
         assert (short if name == "wallet-card" else f"{BAND} November 21, 2026") in text, name
         assert "November 21, 2026" in text, name
-    for path in map(Path, late.lines):
-        if "-print-" not in path.name:
-            assert validator.validate_pdf(str(path), profile="ua1").is_compliant, path.name
+    assert_accessible(path for path in map(Path, late.lines) if "-print-" not in path.name)
 
     for name in lines_of("us-ma"):
         words = ["--project", str(folder), "--today", LATE, "confirm", name, "--by", "Kim Example"]

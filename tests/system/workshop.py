@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import functools
 import hashlib
 import json
 import os
@@ -10,12 +11,13 @@ import re
 import subprocess
 import sys
 import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import page as validator
 import pypdfium2
 import yaml
 
@@ -147,6 +149,13 @@ def stamps(folder: Path) -> dict[str, tuple[int, int]]:
 
 def page_texts(pdf: Path) -> list[str]:
     """The text of each page, as a reader would copy it, with all white space made single spaces."""
+    state = pdf.stat()
+    return list(_page_texts(pdf, state.st_mtime_ns, state.st_ino))
+
+
+@functools.lru_cache(maxsize=500)
+def _page_texts(pdf: Path, written: int, node: int) -> tuple[str, ...]:
+    """The same, read once for each state of the file: many tests look at the same pages."""
     texts = []
     document = pypdfium2.PdfDocument(pdf)
     try:
@@ -159,7 +168,7 @@ def page_texts(pdf: Path) -> list[str]:
                 page.close()
     finally:
         document.close()
-    return texts
+    return tuple(texts)
 
 
 def text_of(pdf: Path) -> str:
@@ -169,7 +178,7 @@ def text_of(pdf: Path) -> str:
 
 def data_of(path: Path) -> Any:
     """A YAML file with every scalar as text, as the program reads it."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 
 def names_of(folder: Path) -> list[str]:
@@ -218,12 +227,31 @@ NEVER = {
 """Shared facts, section 10 and STAT-12: what must not be printed as it stands."""
 
 
+@functools.cache
+def source_titles() -> tuple[str, ...]:
+    """The titles of all sources, with straight and with round apostrophes."""
+    paths = (ROOT / "content/sources.yml", *sorted((ROOT / "content/sources").glob("*.yml")))
+    titles = [source["title"] for path in paths for source in data_of(path).values()]
+    return tuple(form for title in titles for form in (title.replace("'", "’"), title))
+
+
+@functools.lru_cache(maxsize=500)
 def without_titles(text: str) -> str:
     """The text of a document without the titles of its sources: how others named their pages is not ours to say."""
-    for path in (ROOT / "content/sources.yml", *sorted((ROOT / "content/sources").glob("*.yml"))):
-        for source in data_of(path).values():
-            text = text.replace(source["title"].replace("'", "’"), "").replace(source["title"], "")
+    for title in source_titles():
+        text = text.replace(title, "")
     return text
+
+
+def assert_accessible(files: Iterable[Path]) -> None:
+    """Each of these PDFs keeps to PDF/UA-1."""
+    faults = []
+    for path in files:
+        report = validator.validate_pdf(str(path), profile="ua1")
+        if not report.is_compliant:
+            rules = sorted({f"{failure.rule_id} {failure.message}" for failure in report.failures})
+            faults.append(f"{path.parent.name}/{path.name}: {rules}")
+    assert not faults, "\n".join(faults)
 
 
 def never_said(text: str, phrases: tuple[str, ...]) -> list[str]:

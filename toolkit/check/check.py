@@ -113,7 +113,7 @@ DOCUMENT_RULES: tuple[DocumentRule, ...] = (
     readers_are_addressed,
     audiences_are_spared,
 )
-"""Rules for what the documents of every kit say, once all names are right. All their findings are of content."""
+"""Rules for what the documents of every kit say, findings of content too; they run once all names are right."""
 
 
 def check(library: Library, *, today: date, content: bool = True) -> tuple[Finding, ...]:

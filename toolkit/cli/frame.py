@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import gc
 import json
 import os
 import sys
@@ -127,9 +128,11 @@ def guarded(function: F) -> F:
 
     @functools.wraps(function)
     def wrapper(frame: Frame, *args: Any, **kwargs: Any) -> None:
+        from toolkit import COLLECT_SELDOM
         from toolkit.findings import EnvironmentFault, Stopped, WriteRefused, ordered
         from toolkit.resolve import UnknownName
 
+        gc.set_threshold(*COLLECT_SELDOM)
         try:
             function(frame, *args, **kwargs)
         except Stopped as stopped:

@@ -9,7 +9,7 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from toolkit.compose.assets import ADDRESS
@@ -115,6 +115,10 @@ class Pages:
 
     def facts(self) -> tuple[PageFacts, ...]:
         """What can be measured of every page, in millimetres."""
+        return self._facts
+
+    @cached_property
+    def _facts(self) -> tuple[PageFacts, ...]:
         composition = self._draft.composition
         safe, mode = composition.kind.safe, composition.mode
         return tuple(measure_page(page._page_box, safe, mode) for page in self._document.pages)  # noqa: SLF001

@@ -80,20 +80,24 @@ def render(composition: Composition) -> tuple[Rendered | None, tuple[Finding, ..
 
 
 def _fitted(layout: Layout, sizes: Sequence[float | None], fits: Callable[[Pages], bool]) -> Pages:
-    """The pages at the largest of these sizes that fits, or at the smallest; the search halves what lies between."""
+    """The pages at the largest of these sizes that fits, or at the smallest.
+
+    The largest is tried first; then the search halves what lies between it and the smallest, which is laid out only
+    when nothing above it fits.
+    """
     pages = layout(sizes[0])
     if fits(pages) or len(sizes) == 1:
         return pages
-    best = layout(sizes[-1])
-    largest, smallest = 0, len(sizes) - 1
-    while fits(best) and smallest - largest > 1:
-        middle = (largest + smallest) // 2
+    best: Pages | None = None
+    too_large, fitting = 0, len(sizes) - 1
+    while fitting - too_large > 1:
+        middle = (too_large + fitting) // 2
         attempt = layout(sizes[middle])
         if fits(attempt):
-            best, smallest = attempt, middle
+            best, fitting = attempt, middle
         else:
-            largest = middle
-    return best
+            too_large = middle
+    return layout(sizes[-1]) if best is None else best
 
 
 def _runs_over(pages: Sequence[PageFacts]) -> bool:
