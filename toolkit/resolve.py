@@ -31,6 +31,8 @@ class Request:
     jurisdiction: str | None = None
     stocks: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
+    takes_rows: bool = False
+    """Only documents that are made out to the people of a table."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,7 @@ def resolve(library: Library, request: Request, *, today: date) -> tuple[tuple[E
             maker = _Maker(library, kit, brand, locale, jurisdiction, today)
             for document, mode in product(kit.value.documents, modes):
                 made_as = kind_in(library.kinds[document.kind], mode)
-                if made_as is None:
+                if made_as is None or (request.takes_rows and not made_as.value.rows):
                     continue
                 for sheet, print_stocks in layouts(library, made_as.value, maker.paper, stocks):
                     edition, found = maker.edition(document, made_as, sheet, print_stocks, mode)
