@@ -194,6 +194,10 @@ CODES: Mapping[str, tuple[str, str]] = {
         "text smaller than the mode allows",
         "A mode such as large print has a size of text, and names what may be smaller: see its mode.yml.",
     ),
+    "P111": (
+        "colour that no ink is known for",
+        "A file for a print house holds inks alone. Colours of the screen are converted; this one cannot be.",
+    ),
     "P120": (
         "message of the layout engine",
         "Every message counts as a fault, so that nothing is left out in silence.",
@@ -201,6 +205,10 @@ CODES: Mapping[str, tuple[str, str]] = {
     "P121": ("something outside was asked for", "Pages may show only files of the project."),
     "V101": ("file missing or changed", "It is not the file that was built."),
     "V102": ("not accessible", "The PDF does not meet PDF/UA-1, or a print sheet claims to."),
+    "V105": (
+        "press file not right",
+        "Its boxes do not lie in each other, its printing condition is missing, or it claims to be accessible.",
+    ),
     "V103": ("manifest unreadable", "It is damaged or of another version."),
     "V104": ("nothing to verify", "There is no built file in this place."),
 }

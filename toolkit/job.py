@@ -42,9 +42,16 @@ def work(job: Job) -> tuple[Made | None, tuple[Finding, ...]]:
         return None, findings
     from toolkit.render.picture import thumbnail
 
+    pdf, press = rendered.pdf, job.composition.press
+    if press:
+        from toolkit.impose.press import press as for_press
+
+        pdf, findings = for_press(pdf, press, job.title, job.composition.label)
+        if findings:
+            return None, findings
     sides = min(len(rendered.pages), SIDES)
     sheets = tuple((slug, _sheet(rendered.pdf, job, stock), sides) for slug, stock in job.print_stocks)
-    made = Made(rendered.pdf, len(rendered.pages), rendered.size, sheets, thumbnail(rendered.pdf))
+    made = Made(pdf, len(rendered.pages), rendered.size, sheets, thumbnail(pdf))
     return made, findings
 
 

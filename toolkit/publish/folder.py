@@ -10,7 +10,7 @@ from toolkit.job import Made
 from toolkit.load.layers import CONFIRMATIONS
 from toolkit.load.library import Library
 from toolkit.load.load import MORE_SOURCES, SOURCES
-from toolkit.publish.manifest import DocumentRecord, Manifest, OutputFile
+from toolkit.publish.manifest import PRESS, PRINT, READING, DocumentRecord, Manifest, OutputFile
 from toolkit.publish.store import THUMBNAILS, Store, digest, unchanged
 
 
@@ -23,13 +23,13 @@ def stage(store: Store, edition: Edition, made: Made, key: str, library: Library
     """Stage the files of a document; its record."""
     folder, name = folder_of(edition), edition.name
     kind = edition.kind.value
-    use = "print-house" if edition.mode and edition.mode.value.print_house else "reading"
+    use = PRESS if edition.mode and edition.mode.value.print_house else READING
     files = [OutputFile(f"{name}.pdf", use, edition.stock.slug, made.pages, digest(made.pdf))]
     store.stage(f"{folder}/{name}.pdf", made.pdf)
     for stock, data, pages in made.sheets:
         path = f"{edition.print_name(stock)}.pdf"
         store.stage(f"{folder}/{path}", data)
-        files.append(OutputFile(path, "print", stock, pages, digest(data)))
+        files.append(OutputFile(path, PRINT, stock, pages, digest(data)))
     store.stage(f"{folder}/{THUMBNAILS}/{name}.png", made.thumbnail)
     words = edition.kit_words["documents"][edition.document.name]
     return DocumentRecord(

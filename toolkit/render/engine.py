@@ -117,9 +117,9 @@ class Pages:
 
     def pdf(self) -> bytes:
         """The tagged PDF for reading (PDF/UA-1), or the plain one that a press file is made from."""
-        press = self._composition.mode and self._composition.mode.print_house
         data: bytes = self._document.write_pdf(
-            pdf_variant=None if press else "pdf/ua-1", pdf_identifier=self._composition.identifier.encode()
+            pdf_variant=None if self._composition.press else "pdf/ua-1",
+            pdf_identifier=self._composition.identifier.encode(),
         )
         return data
 
