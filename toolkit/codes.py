@@ -201,6 +201,10 @@ CODES: Mapping[str, tuple[str, str]] = {
         "text smaller than the mode allows",
         "A mode such as large print has a size of text, and names what may be smaller: see its mode.yml.",
     ),
+    "P113": (
+        "colour that no ink is known for",
+        "A file for a print house holds inks alone. Colours of the screen are converted; this one cannot be.",
+    ),
     "P120": (
         "message of the layout engine",
         "Every message counts as a fault, so that nothing is left out in silence.",
@@ -232,6 +236,10 @@ CODES: Mapping[str, tuple[str, str]] = {
     "D114": ("name of the table is taken", "Its files would have the names of others: give the table another name."),
     "V101": ("file missing or changed", "It is not the file that was built."),
     "V102": ("not accessible", "The PDF does not meet PDF/UA-1, or a print sheet claims to."),
+    "V105": (
+        "press file not right",
+        "Its boxes do not lie in each other, its printing condition is missing, or it claims to be accessible.",
+    ),
     "V103": ("manifest unreadable", "It is damaged or of another version."),
     "V104": ("nothing to verify", "There is no built file in this place."),
 }

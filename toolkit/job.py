@@ -50,8 +50,15 @@ def work(job: Job) -> tuple[Made | None, tuple[Finding, ...]]:
         return None, findings
     from toolkit.render.picture import thumbnail
 
-    sheets, picture = print_sheets(job, rendered), thumbnail(rendered.pdf)
-    return Made(rendered.pdf, len(rendered.pages), rendered.size, sheets, picture, rendered.boxes), findings
+    pdf, press = rendered.pdf, job.composition.press
+    if press:
+        from toolkit.impose.press import press as for_press
+
+        pdf, findings = for_press(pdf, press, job.title, job.composition.label)
+        if findings:
+            return None, findings
+    sheets, picture = print_sheets(job, rendered), thumbnail(pdf)
+    return Made(pdf, len(rendered.pages), rendered.size, sheets, picture, rendered.boxes), findings
 
 
 def lay_out(job: Job) -> tuple[Rendered | None, tuple[Finding, ...]]:

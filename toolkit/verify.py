@@ -1,17 +1,19 @@
-"""Proof of built files: bytes as in the manifest, reading PDFs are PDF/UA-1, print sheets do not claim it."""
+"""Proof of built files: bytes as in the manifest, reading PDFs are PDF/UA-1, print sheets and press files are not."""
 
 from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 from toolkit.findings import Finding, Origin
-from toolkit.publish.manifest import NAME, manifest_from
+from toolkit.publish.manifest import NAME, PRESS, READING, manifest_from
 from toolkit.publish.store import digest
 
 PROFILE = "ua1"
+INTENT = b"/GTS_PDFX"
 
 
 def verify(paths: Iterable[Path]) -> tuple[int, tuple[Finding, ...]]:
@@ -20,18 +22,18 @@ def verify(paths: Iterable[Path]) -> tuple[int, tuple[Finding, ...]]:
     count = 0
     for path in paths:
         before = count + len(findings)
-        for pdf, expected, accessible in _files(path, findings):
+        for pdf, expected, use in _files(path, findings):
             count += 1
-            findings += _file(pdf, expected, accessible=accessible)
+            findings += _file(pdf, expected, use)
         if count + len(findings) == before:
             findings.append(Finding("V104", "there is nothing to verify here", Origin(str(path)), "run toolkit build"))
     return count, tuple(findings)
 
 
-def _files(path: Path, findings: list[Finding]) -> Iterator[tuple[Path, str | None, bool]]:
-    """Each PDF with the digest it should have and whether it claims to be accessible."""
+def _files(path: Path, findings: list[Finding]) -> Iterator[tuple[Path, str | None, str]]:
+    """Each PDF with the digest it should have and what it is for."""
     if path.is_file():
-        yield path, None, _claims(path)
+        yield path, None, READING if _claims(path) else PRESS if INTENT in path.read_bytes() else ""
         return
     for manifest_path in sorted(path.rglob(NAME)):
         manifest = manifest_from(manifest_path.read_bytes())
@@ -41,7 +43,7 @@ def _files(path: Path, findings: list[Finding]) -> Iterator[tuple[Path, str | No
             continue
         for document in manifest.documents:
             for file in document.files:
-                yield manifest_path.parent / file.path, file.sha256, file.use == "reading"
+                yield manifest_path.parent / file.path, file.sha256, file.use
 
 
 def _claims(path: Path) -> bool:
@@ -56,7 +58,7 @@ def _unpacked(stream: bytes) -> bytes:
         return stream
 
 
-def _file(path: Path, expected: str | None, *, accessible: bool) -> Iterator[Finding]:
+def _file(path: Path, expected: str | None, use: str) -> Iterator[Finding]:
     origin = Origin(str(path))
     if not path.is_file():
         yield Finding("V101", "this file is in the manifest and is not there", origin, "build again")
@@ -67,10 +69,34 @@ def _file(path: Path, expected: str | None, *, accessible: bool) -> Iterator[Fin
         return
     if expected and digest(data) != expected:
         yield Finding("V101", "this file was changed since it was built", origin, "build again with --force")
-    if accessible:
+    if use == READING:
         yield from _accessible(path, origin)
+    elif use == PRESS:
+        yield from _for_press(path, data, origin)
     elif _claims(path):
         yield Finding("V102", "this print sheet claims to be accessible", origin, "build again with --force")
+
+
+def _for_press(path: Path, data: bytes, origin: Origin) -> Iterator[Finding]:
+    """A press file has each box inside the next, names its printing condition, and claims no accessibility."""
+    import pypdfium2
+
+    hint = "build again with --force"
+    if _claims(path):
+        yield Finding("V105", "this press file claims to be accessible", origin, hint)
+    if INTENT not in data:
+        yield Finding("V105", "this press file names no printing condition", origin, hint)
+    with pypdfium2.PdfDocument(data) as document:
+        for number, page in enumerate(document, 1):
+            boxes = [page.get_trimbox(), page.get_bleedbox(), page.get_mediabox()]
+            for inner, outer in pairwise(boxes):
+                if not _inside(inner, outer):
+                    yield Finding("V105", f"page {number}: the boxes do not lie in each other", origin, hint)
+                    break
+
+
+def _inside(inner: Sequence[float], outer: Sequence[float]) -> bool:
+    return all(outer[edge] < inner[edge] and inner[edge + 2] < outer[edge + 2] for edge in (0, 1))
 
 
 def _accessible(path: Path, origin: Origin) -> Iterator[Finding]:

@@ -27,9 +27,9 @@ def mode_references(library: Library, today: date) -> Iterable[Finding]:
             if roles and role not in roles:
                 hint = did_you_mean(role, roles)
                 yield Finding("K101", f'there is no colour role "{role}"', mode.at("colours", role), hint)
-        if mode.value.print_house:
-            house = mode.value.print_house
-            for key, known in (("bleed", house.bleed), ("conditions", house.conditions)):
+        press = mode.value.print_house
+        if press:
+            for key, known in (("bleed", press.bleed), ("conditions", press.conditions)):
                 for system in sorted(systems - set(known)):
                     message = f'the paper system "{system}" is missing here'
                     yield Finding("K101", message, mode.at("print_house", key), "add it: some stock is of this system")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import traceback
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -14,17 +14,16 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, U
 from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
-from toolkit.brands import brand_inks
 from toolkit.compose.assets import Assets
 from toolkit.compose.branding import root_tokens, style_tokens
 from toolkit.compose.context import context_for
-from toolkit.compose.modes import mode_drawings, mode_rules
+from toolkit.compose.modes import mode_drawings, mode_rules, press_sheet
 from toolkit.compose.speech import MissingWord, fill
 from toolkit.edition import Edition
 from toolkit.findings import Finding, Origin
+from toolkit.inks import PressSheet
 from toolkit.load.layers import Files
 from toolkit.load.library import Library
-from toolkit.schema.brand import Inks
 from toolkit.schema.mode import Mode
 from toolkit.schema.paper import Kind, Size, for_rows
 
@@ -54,7 +53,7 @@ class Composition:
     kind: Kind
     identifier: str
     mode: Mode | None = None
-    inks: Mapping[str, Inks] = field(default_factory=dict)
+    press: PressSheet | None = None
 
     @cached_property
     def key(self) -> str:
@@ -63,7 +62,7 @@ class Composition:
         for text in (self.html, self.css, json.dumps(self.kind.model_dump(mode="json"), sort_keys=True)):
             digest.update(text.encode())
         if self.mode:
-            digest.update(f"{self.mode.model_dump_json()} {sorted(self.inks.items())}".encode())
+            digest.update(f"{self.mode.model_dump_json()} {self.press}".encode())
         digest.update(repr(self.trim).encode())
         for address in sorted(self.assets):
             digest.update(address.encode())
@@ -116,7 +115,6 @@ class Composer:
         css, findings = self._guarded(edition, edition.kind.folder, lambda: self._style(edition, assets))
         if css is None:
             return None, findings
-        mode = edition.mode.value if edition.mode else None
         return Composition(
             label=edition.label,
             html=html,
@@ -125,8 +123,8 @@ class Composer:
             trim=edition.trim,
             kind=for_rows(edition.kind.value, len(edition.rows)),
             identifier=hashlib.sha256(edition.label.encode()).hexdigest()[:32],
-            mode=mode,
-            inks=brand_inks(edition.brand) if mode and mode.print_house else {},
+            mode=edition.mode.value if edition.mode else None,
+            press=press_sheet(edition),
         ), ()
 
     def flow_path(self, edition: Edition) -> str:
@@ -197,8 +195,8 @@ class Composer:
 def page_rules(edition: Edition) -> str:
     """The @page rules that follow from the kind's margins and the finished size."""
     kind, (width, height) = edition.kind.value, edition.trim
-    margins, press = kind.margins, edition.mode.value.print_house if edition.mode else None
-    bleed = max(kind.bleed, press.bleed.get(edition.stock.value.system, 0.0) if press else 0.0)
+    margins, press = kind.margins, press_sheet(edition)
+    bleed = press.bleed if press else kind.bleed
     start, end = ("left", "right") if edition.locale.value.direction == "ltr" else ("right", "left")
     rules = [
         f"@page{{size:{width:.4f}mm {height:.4f}mm;bleed:{bleed:.4f}mm;"

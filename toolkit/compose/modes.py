@@ -6,11 +6,12 @@ import posixpath
 
 from jinja2 import Environment
 
-from toolkit.brands import families
+from toolkit.brands import brand_inks, families
 from toolkit.compose.assets import Assets
 from toolkit.compose.context import mode_words
 from toolkit.compose.views import TrimView
 from toolkit.edition import Edition
+from toolkit.inks import PressSheet
 from toolkit.load.layers import Files
 from toolkit.schema.mode import Mode
 
@@ -37,6 +38,23 @@ def mode_drawings(edition: Edition, files: Files, environment: Environment, asse
             drawing = environment.get_template(path).render(context).strip().encode()
             tokens.append(f"--drawing-{name}:url({assets.add(f'mode/{name}.svg', drawing)});")
     return f":root{{{''.join(tokens)}}}" if tokens else ""
+
+
+def press_sheet(edition: Edition) -> PressSheet | None:
+    """What a print house needs to know of an edition, where its mode is for one."""
+    press = edition.mode.value.print_house if edition.mode else None
+    if press is None:
+        return None
+    system = edition.stock.value.system
+    condition = press.conditions[system]
+    return PressSheet(
+        bleed=max(edition.kind.value.bleed, press.bleed[system]),
+        marks=press.marks,
+        registry=press.registry,
+        identifier=condition.identifier,
+        condition=condition.name,
+        inks=brand_inks(edition.brand),
+    )
 
 
 def mode_rules(mode: Mode) -> str:

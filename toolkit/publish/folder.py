@@ -11,7 +11,7 @@ from toolkit.job import Made
 from toolkit.load.layers import CONFIRMATIONS, PRINTERS
 from toolkit.load.library import Library
 from toolkit.load.load import MORE_SOURCES, SOURCES
-from toolkit.publish.manifest import Batch, DocumentRecord, Manifest, OutputFile
+from toolkit.publish.manifest import PRESS, PRINT, READING, Batch, DocumentRecord, Manifest, OutputFile
 from toolkit.publish.store import THUMBNAILS, Store, digest, unchanged
 
 
@@ -32,7 +32,7 @@ def stage(store: Store, edition: Edition, made: Made, key: str, library: Library
 def stage_sheets(store: Store, edition: Edition, sheets: Iterable[tuple[str, bytes, int]]) -> list[OutputFile]:
     """Stage the print sheets of a document."""
     return [
-        _stage(store, edition, f"{edition.print_name(stock)}.pdf", "print", stock, data, pages)
+        _stage(store, edition, f"{edition.print_name(stock)}.pdf", PRINT, stock, data, pages)
         for stock, data, pages in sheets
     ]
 
@@ -52,7 +52,7 @@ def batch_record(
 
 
 def _use(edition: Edition) -> str:
-    return "print-house" if edition.mode and edition.mode.value.print_house else "reading"
+    return PRESS if edition.mode and edition.mode.value.print_house else READING
 
 
 def _stage(store: Store, edition: Edition, path: str, use: str, stock: str, data: bytes, pages: int) -> OutputFile:

@@ -12,12 +12,14 @@ from toolkit.render.boxes import FittedBox
 
 FORMAT = 1
 NAME = "manifest.json"
+READING, PRINT, PRESS = "reading", "print", "print-house"
+"""What a file is for."""
 _PLAIN_NAME = re.compile(r"[\w-]+(\.[\w-]+)*")
 
 
 @dataclass(frozen=True)
 class OutputFile:
-    """One file of a document: `use` is reading or print; `stock` the sheet it is for."""
+    """One file of a document: `use` is one of the three words above; `stock` the sheet it is for."""
 
     path: str
     use: str

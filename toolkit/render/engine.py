@@ -131,10 +131,8 @@ class Pages:
 
     def pdf(self) -> bytes:
         """The tagged PDF for reading (PDF/UA-1), or the plain one that a press file is made from."""
-        mode = self._draft.composition.mode
-        press = mode and mode.print_house
         data: bytes = self._document.write_pdf(
-            pdf_variant=None if press else "pdf/ua-1",
+            pdf_variant=None if self._draft.composition.press else "pdf/ua-1",
             pdf_identifier=self._draft.composition.identifier.encode(),
         )
         return data
