@@ -55,7 +55,12 @@ def work(job: Job) -> tuple[Made | None, tuple[Finding, ...]]:
     sheets = tuple(
         (slug, *drawn) for slug, stock in job.print_stocks if (drawn := _sheets(rendered, job, stock)) is not None
     )
-    made = Made(rendered.pdf, len(rendered.pages), rendered.size, sheets, thumbnail(rendered.pdf), rendered.boxes)
+    pdf = rendered.pdf
+    if job.composition.kind.form:
+        from toolkit.impose.forms import finished
+
+        pdf = finished(pdf, job.composition.family, job.direction)
+    made = Made(pdf, len(rendered.pages), rendered.size, sheets, thumbnail(pdf), rendered.boxes)
     return made, findings
 
 

@@ -226,8 +226,6 @@ class _Maker:
         taken: dict[str, Any] = {}
         for folder in models:
             taken |= self.library.words(folder, self.locale) or {}
-            key: word for folder in models for key, word in (self.library.words(folder, self.locale) or {}).items()
-        }
         return {
             "words": {**shared, **taken, **found["kind"]},
             "kit_words": found["kit_words"],

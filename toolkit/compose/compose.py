@@ -14,10 +14,11 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, U
 from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
+from toolkit.brands import face
 from toolkit.compose.assets import Assets
 from toolkit.compose.branding import root_tokens, style_tokens
 from toolkit.compose.context import context_for
-from toolkit.compose.speech import MissingWord, fill
+from toolkit.compose.speech import MissingWord, field_name, fill
 from toolkit.edition import Edition
 from toolkit.findings import Finding, Origin
 from toolkit.load.layers import Files
@@ -48,6 +49,7 @@ class Composition:
     trim: Size
     kind: Kind
     identifier: str
+    family: str = ""
 
     @cached_property
     def key(self) -> str:
@@ -55,7 +57,7 @@ class Composition:
         digest = hashlib.sha256()
         for text in (self.html, self.css, json.dumps(self.kind.model_dump(mode="json"), sort_keys=True)):
             digest.update(text.encode())
-        digest.update(repr(self.trim).encode())
+        digest.update(repr((self.trim, self.family)).encode())
         for address in sorted(self.assets):
             digest.update(address.encode())
             digest.update(self.assets[address][0])
@@ -97,6 +99,7 @@ class Composer:
             lstrip_blocks=True,
         )
         self._environment.filters["fill"] = fill
+        self._environment.filters["field_name"] = field_name
 
     def compose(self, edition: Edition) -> tuple[Composition | None, tuple[Finding, ...]]:
         """The composition of an edition, or the word or template fault that stands against it."""
@@ -106,13 +109,15 @@ class Composer:
             return None, findings
         css = self._style(edition, assets)
         identifier = hashlib.sha256(edition.label.encode()).hexdigest()[:32]
+        family = face(edition.brand.value.typography.base).family or ""
         kind = for_rows(edition.kind.value, len(edition.rows))
-        return Composition(edition.label, html, css, assets.held, edition.trim, kind, identifier), ()
+        return Composition(edition.label, html, css, assets.held, edition.trim, kind, identifier, family), ()
 
     def flow_path(self, edition: Edition) -> str:
-        """The template of an edition's words in reading order: its kind's own, or the one for every kind."""
-        own = f"{edition.kind.folder}/{FLOW}"
-        return own if own in self.library.files else f"{BASE}/{FLOW}"
+        """The template of an edition's words in reading order: its kind's, one it stands for's, or the usual one."""
+        kinds = (edition.kind, *(self.library.kinds[name] for name in edition.kind.value.stands_for))
+        own = (f"{kind.folder}/{FLOW}" for kind in kinds)
+        return next((path for path in own if path in self.library.files), f"{BASE}/{FLOW}")
 
     def flow(self, edition: Edition) -> tuple[FlowPage | None, tuple[Finding, ...]]:
         """An edition's words in reading order, without the layout of its pages."""
