@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from toolkit.colour import WHITE, legible_on, mix
 from toolkit.findings import Finding, did_you_mean
 from toolkit.load.library import Entry
-from toolkit.schema.brand import COLOUR_ROLES, Brand, Face, LightDark, LogoImage
+from toolkit.schema.brand import COLOUR_ROLES, Brand, Face, Inks, LightDark, LogoImage
 from toolkit.schema.record import colour
 
 TINT_SHARE = 0.08
 RULE_SHARE = 0.45
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def brand_colours(brand: Entry[Brand]) -> tuple[Mapping[str, str], tuple[Finding, ...]]:
-    """Every colour role (ours that follow from others too) as #rrggbb, and what could not be read."""
+def brand_colours(
+    brand: Entry[Brand], instead: Mapping[str, str] = _NONE
+) -> tuple[Mapping[str, str], tuple[Finding, ...]]:
+    """Every colour role (ours that follow from others too) as #rrggbb, and what could not be read.
+
+    Roles of `instead` are taken from there, and what follows from them too.
+    """
     palette = brand.value.color.palette
     colours: dict[str, str] = {}
     findings: list[Finding] = []
@@ -38,7 +45,8 @@ def brand_colours(brand: Entry[Brand]) -> tuple[Mapping[str, str], tuple[Finding
             if said not in palette:
                 findings.append(Finding("B102", message, brand.at("color", role), hint))
     known = {role: value for role, value in colours.items() if value and not role.startswith("palette ")}
-    return known | _derived(known), tuple(findings)
+    known |= dict(instead)
+    return known | _derived(known) | dict(instead), tuple(findings)
 
 
 def _derived(known: Mapping[str, str]) -> dict[str, str]:
@@ -46,14 +54,33 @@ def _derived(known: Mapping[str, str]) -> dict[str, str]:
     derived: dict[str, str] = {}
     if "primary" in known:
         derived["on-primary"] = legible_on(known["primary"])
+        derived |= {"solid": known["primary"], "on-solid": derived["on-primary"]}
         derived["tint"] = mix(known["primary"], known.get("background", WHITE), TINT_SHARE)
         derived["rule"] = mix(known["primary"], known.get("background", WHITE), RULE_SHARE)
         for optional in ("tertiary", "success", "info", "warning"):
             if optional not in known:
                 derived[optional] = known["primary"]
+    if "light" in known:
+        derived["soft"] = known["light"]
     if "dark" in known:
         derived["on-dark"] = legible_on(known["dark"])
     return derived
+
+
+def brand_inks(brand: Entry[Brand]) -> Mapping[str, Inks]:
+    """The inks of the brand's own colours (#rrggbb), and of the shades that follow from them."""
+    said = brand.value.defaults.toolkit.cmyk
+    colours, _ = brand_colours(brand)
+    palette = {name: colour(value) for name, value in brand.value.color.palette.items()}
+    inks: dict[str, Inks] = {}
+    for name, value in said.items():
+        inks[palette.get(name) or colours[name]] = value
+    for shade, share in (("tint", TINT_SHARE), ("rule", RULE_SHARE)):
+        whole = inks.get(colours["primary"])
+        if whole and colours["background"] == WHITE:
+            cyan, magenta, yellow, black = whole
+            inks.setdefault(colours[shade], (cyan * share, magenta * share, yellow * share, black * share))
+    return inks
 
 
 def logo_images(brand: Brand) -> Mapping[str, LogoImage]:
@@ -71,15 +98,24 @@ def logo_images(brand: Brand) -> Mapping[str, LogoImage]:
                 if path and path not in images and "." in path:
                     images[path] = LogoImage(path=path, alt=name)
     extras = brand.defaults.toolkit
-    for path in (extras.print_logo, extras.cobrand.logo if extras.cobrand else None):
+    partner = extras.cobrand
+    named = [(path, name) for path in (extras.print_logo, extras.mono_logo, extras.mono_mark)]
+    named += [(path, partner.name) for path in (partner.logo, partner.mono_logo)] if partner else []
+    for path, alt in named:
         if path and path not in images and "." in path:
-            images[path] = LogoImage(path=path, alt=extras.cobrand.name if extras.cobrand else name)
+            images[path] = LogoImage(path=path, alt=alt)
     return images
 
 
-def logo_names(brand: Brand) -> tuple[str, str, str]:
-    """The names of the logo for light paper, of the one for dark areas, and of the small mark."""
+def logo_names(brand: Brand, *, mono: bool = False) -> tuple[str, str, str]:
+    """The names of the logo for light paper, of the one for dark areas, and of the small mark.
+
+    In one colour: the brand's logo for that takes the place of all three; without one they stay.
+    """
     logo, extras = brand.logo, brand.defaults.toolkit
+    if mono and extras.mono_logo:
+        alone = extras.mono_logo
+        return alone, alone, extras.mono_mark or alone
     if logo is None or isinstance(logo, str):
         chosen = extras.print_logo or logo or ""
         return chosen, chosen, chosen

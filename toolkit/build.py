@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 from toolkit.check.check import check
-from toolkit.check.exemptions import CONTENT
 from toolkit.compose.compose import Composer, Composition
 from toolkit.edition import Edition
 from toolkit.engines import engine_versions, program_digest
@@ -55,8 +54,8 @@ def load_checked(
     """The library and its warnings; `Stopped` when something is wrong with the files or, with `content`, the words."""
     library, findings = load(roots)
     if library is not None and not any(f.severity is Severity.ERROR for f in findings):
-        findings = (*findings, *check(library, today=today))
-    findings = ordered(finding for finding in findings if content or not finding.code.startswith(CONTENT))
+        findings = (*findings, *check(library, today=today, content=content))
+    findings = ordered(findings)
     stop_on_errors(findings, strict=strict)
     assert library is not None
     return library, findings

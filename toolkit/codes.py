@@ -196,6 +196,10 @@ CODES: Mapping[str, tuple[str, str]] = {
         "A box of the page (a name, a title) does not hold its text, even at the smallest size that the kind allows.",
     ),
     "P111": ("box that the kind and the page do not both have", "data-box in the page, and boxes: in kind.yml."),
+    "P112": (
+        "text smaller than the mode allows",
+        "A mode such as large print has a size of text, and names what may be smaller: see its mode.yml.",
+    ),
     "P120": (
         "message of the layout engine",
         "Every message counts as a fault, so that nothing is left out in silence.",

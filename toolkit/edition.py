@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,7 @@ from toolkit.load.library import Entry
 from toolkit.markup.tree import Module, Section
 from toolkit.schema.brand import Brand
 from toolkit.schema.kit import Kit, KitDocument
+from toolkit.schema.mode import Mode
 from toolkit.schema.paper import Kind, Size, Stock
 from toolkit.schema.people import Audience, Locale
 from toolkit.schema.registry import Confirmation, HelpLine, LawFact, Service
@@ -65,11 +66,22 @@ class Edition:
     jurisdiction_words: Mapping[str, Any]
     rows: tuple[Row, ...] = ()
     """Whom it is made out to, one page-set each, for a kind that takes rows; none: one blank to fill in by hand."""
+    mode: Entry[Mode] | None = None
+    mode_words: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
-        """The name of the reading file, without its ending; the suffix says another paper or jurisdiction."""
+        """The name of the reading file, without its ending; the suffix says another paper, jurisdiction or mode."""
+        return self.usual_name + self._mode_suffix
+
+    @property
+    def usual_name(self) -> str:
+        """The name that the same document has in no mode."""
         return self.base_name + self.suffix
+
+    @property
+    def _mode_suffix(self) -> str:
+        return f"-{self.mode.slug}" if self.mode else ""
 
     @property
     def spoken(self) -> str:
@@ -84,7 +96,7 @@ class Edition:
     def print_name(self, stock: str) -> str:
         """The name of the print sheet on a stock."""
         place = "" if self.jurisdiction == self.kit.value.jurisdiction else f"-{self.jurisdiction}"
-        return f"{self.base_name}-print-{stock}{place}"
+        return f"{self.base_name}-print-{stock}{place}{self._mode_suffix}"
 
     @property
     def label(self) -> str:

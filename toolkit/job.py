@@ -56,10 +56,11 @@ def work(job: Job) -> tuple[Made | None, tuple[Finding, ...]]:
         (slug, *drawn) for slug, stock in job.print_stocks if (drawn := _sheets(rendered, job, stock)) is not None
     )
     pdf = rendered.pdf
-    if job.composition.kind.form:
+    if job.composition.form:
         from toolkit.impose.forms import finished
 
-        pdf = finished(pdf, job.composition.family, job.direction)
+        mode = job.composition.mode
+        pdf = finished(pdf, job.composition.family, job.direction, mode.text if mode else None)
     made = Made(pdf, len(rendered.pages), rendered.size, sheets, thumbnail(pdf), rendered.boxes)
     return made, findings
 

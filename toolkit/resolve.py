@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import product
 from typing import Any
 
 from toolkit.edition import Edition, Excerpt, LineState
 from toolkit.findings import Finding, Origin, did_you_mean
 from toolkit.load.library import Entry, Library
 from toolkit.markup.tree import LINE_MARK, texts, walk
+from toolkit.modes import kind_in
 from toolkit.papers import layouts, stock_by_product
 from toolkit.schema.kit import Kit, KitDocument, base_name
+from toolkit.schema.mode import Mode
 from toolkit.schema.paper import Kind, Stock, trim_size
 from toolkit.schema.registry import HelpLine, Service
 from toolkit.selection import Selection, select_sections
@@ -27,6 +30,7 @@ class Request:
     locales: tuple[str, ...] = ()
     jurisdiction: str | None = None
     stocks: tuple[str, ...] = ()
+    modes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,8 @@ def resolve(library: Library, request: Request, *, today: date) -> tuple[tuple[E
     _named(library.brands, "brand", brand)
     for locale in request.locales:
         _named(library.locales, "locale", locale)
+    named = [_named(library.modes, "mode", name) for name in dict.fromkeys(request.modes)]
+    modes: list[Entry[Mode] | None] = [*named] or [None]
     editions: list[Edition] = []
     findings: list[Finding] = []
     for kit in kits:
@@ -56,9 +62,12 @@ def resolve(library: Library, request: Request, *, today: date) -> tuple[tuple[E
         stocks = [_stock(library, name) for name in dict.fromkeys(request.stocks)]
         for locale in request.locales or _locales_of(library, kit):
             maker = _Maker(library, kit, brand, locale, jurisdiction, today)
-            for document in kit.value.documents:
-                for sheet, print_stocks in layouts(library, library.kinds[document.kind].value, maker.paper, stocks):
-                    edition, found = maker.edition(document, sheet, print_stocks)
+            for document, mode in product(kit.value.documents, modes):
+                made_as = kind_in(library.kinds[document.kind], mode)
+                if made_as is None:
+                    continue
+                for sheet, print_stocks in layouts(library, made_as.value, maker.paper, stocks):
+                    edition, found = maker.edition(document, made_as, sheet, print_stocks, mode)
                     findings += found
                     if edition:
                         editions.append(edition)
@@ -119,17 +128,22 @@ class _Maker:
         return self.library.jurisdictions[self.jurisdiction].value.paper
 
     def edition(
-        self, document: KitDocument, sheet: Entry[Stock], print_stocks: tuple[Entry[Stock], ...]
+        self,
+        document: KitDocument,
+        kind: Entry[Kind],
+        sheet: Entry[Stock],
+        print_stocks: tuple[Entry[Stock], ...],
+        mode: Entry[Mode] | None = None,
     ) -> tuple[Edition | None, tuple[Finding, ...]]:
-        """One document on one sheet, or the findings that stand against it."""
-        library, kind = self.library, self.library.kinds[document.kind]
+        """One document of a kind, as its mode makes it, on one sheet, or the findings that stand against it."""
+        library = self.library
         states = line_states(library, self.jurisdiction, today=self.today)
         by_id = {state.line.slug: state for state in states}
         wanted = document.helplines if document.helplines is not None else tuple(by_id)
         parts, findings = self._parts(document, kind, tuple(by_id))
         trim = trim_size(kind.value, sheet.value)
         audience = library.audiences[document.audience or self.kit.value.audience]
-        words = self._words(kind, audience, findings)
+        words = self._words(kind, audience, mode, findings)
         self._reachable(document, parts, by_id, findings)
         if trim is None:
             hint = f"add a size for {sheet.value.system} under trim, or choose another stock"
@@ -155,6 +169,7 @@ class _Maker:
             all_lines=states,
             laws=library.laws_for(self.jurisdiction),
             services=self._services(document),
+            mode=mode,
             jurisdiction_words=library.jurisdiction_words(self.jurisdiction, self.locale),
             **words,
         ), ()
@@ -209,10 +224,14 @@ class _Maker:
         hint = f"write content/modules/{slug}/{self.locale}.md"
         return Finding("L102", f'the module "{slug}" is not there in the locale "{self.locale}"', origin, hint)
 
-    def _words(self, kind: Entry[Kind], audience: Entry[Any], findings: list[Finding]) -> dict[str, Any]:
+    def _words(
+        self, kind: Entry[Kind], audience: Entry[Any], mode: Entry[Mode] | None, findings: list[Finding]
+    ) -> dict[str, Any]:
         shared = self.library.shared_words(self.locale)
         found: dict[str, Any] = {}
         folders = {"kind": kind.folder, "kit_words": self.kit.folder, "audience_words": audience.folder}
+        if mode:
+            folders["mode_words"] = mode.folder
         for code in self.library.lineage(self.jurisdiction):
             folders[code] = self.library.jurisdictions[code].folder
         for key, folder in folders.items():
@@ -222,14 +241,14 @@ class _Maker:
                 hint = "copy the file of another locale and translate it"
                 findings.append(Finding("L103", "these words are missing", Origin(path), hint))
             found[key] = words or {}
-        models = [self.library.kinds[name].folder for name in kind.value.stands_for]
         taken: dict[str, Any] = {}
-        for folder in models:
-            taken |= self.library.words(folder, self.locale) or {}
+        for name in kind.value.stands_for:
+            taken |= self.library.words(self.library.kinds[name].folder, self.locale) or {}
         return {
             "words": {**shared, **taken, **found["kind"]},
             "kit_words": found["kit_words"],
             "audience_words": found["audience_words"],
+            "mode_words": found.get("mode_words", {}),
         }
 
     def _records(self, document: KitDocument) -> dict[str, tuple[frozenset[str], ...]]:

@@ -9,8 +9,8 @@ import pkgutil
 import pytest
 
 import toolkit.check
-from tests.example_project import BRAND, KIT, TODAY, edited, loaded
-from toolkit.check.check import DOCUMENT_RULES, RULES, check, every_edition
+from tests.example_project import BRAND, KIT, TODAY, edited, extra_module, loaded
+from toolkit.check.check import CONTENT_RULES, DOCUMENT_RULES, RULES, check, every_edition
 from toolkit.codes import CODES
 
 
@@ -30,12 +30,13 @@ def rules_written(arguments: list[str]) -> set[str]:
 def test_every_rule_that_is_written_is_run():
     written = rules_written(["library", "today"])
     assert len(written) > 15
-    assert {rule.__name__ for rule in RULES} == written
-    assert len(set(RULES)) == len(RULES)
+    rules = (*RULES, *CONTENT_RULES)
+    assert {rule.__name__ for rule in rules} == written
+    assert len(set(rules)) == len(rules)
     assert {rule.__name__ for rule in DOCUMENT_RULES} | {"readings"} == rules_written(["library", "editions"])
 
 
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+@pytest.mark.parametrize("rule", (*RULES, *CONTENT_RULES), ids=lambda rule: rule.__name__)
 def test_rule_is_quiet_about_a_good_project(rule):
     assert rule.__doc__
     assert list(rule(loaded(), TODAY)) == []
@@ -58,6 +59,14 @@ def test_findings_come_in_order_and_once():
     assert len(found) > 2
     assert list(found) == sorted(set(found), key=lambda f: (f.origin, f.code, f.message))
     assert {finding.code for finding in found} <= set(CODES)
+
+
+def test_without_content_the_other_findings_are_the_same():
+    body = '## Signs {: #signs .signs }\n\n- In 2019 it was 75%.\n  {: role="nurze" fact="none" }\n'
+    library = loaded(extra_module(body))
+    everything = check(library, today=TODAY)
+    assert {f.code[0] for f in everything} > {"C"}
+    assert check(library, today=TODAY, content=False) == tuple(f for f in everything if not f.code.startswith("C"))
 
 
 def test_checking_twice_gives_the_same():

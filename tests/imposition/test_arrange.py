@@ -21,7 +21,7 @@ from tests.imposition.paper import (
     plain,
     plain_sheets,
 )
-from toolkit.imposition.arrange import CELL_TOLERANCE, EXACT, SNUG, block
+from toolkit.imposition.arrange import CELL_TOLERANCE, EXACT, SNUG, TRIMMED, block
 from toolkit.imposition.impose import fits, impose
 from toolkit.imposition.marks import MARK_GAP, MARK_LENGTH, TARGET_REACH
 from toolkit.imposition.shapes import DoesNotFit, Plan, Rect
@@ -45,10 +45,10 @@ def overlap(one: Rect, other: Rect) -> bool:
     return shared.width > NEAR and shared.height > NEAR
 
 
-def no_overlap(plan: Plan) -> bool:
+def no_overlap(plan: Plan, *, trims: bool = True) -> bool:
     """Neither trims nor ink lie over each other."""
     return not any(
-        overlap(one.trim, other.trim) or overlap(one.ink, other.ink)
+        (trims and overlap(one.trim, other.trim)) or overlap(one.ink, other.ink)
         for side in plan.sides
         for one, other in combinations(side.pages, 2)
     )
@@ -211,12 +211,21 @@ def test_piece_that_lies_sideways_in_its_cell(stock):
     assert no_overlap(plan)
 
 
-@given(die_cut_sheets(), st.floats(CELL_TOLERANCE + 0.01, 20))
+@given(die_cut_sheets(), st.floats(TRIMMED + 0.01, 20))
 def test_piece_larger_than_its_cell_does_not_fit_and_says_by_how_much(stock, more):
     grid = stock.grid
-    assume(grid.cell[0] + more > grid.cell[1] + 1)
+    assume(grid.cell[0] + more > grid.cell[1] + 1.1)
     with pytest.raises(DoesNotFit, match=rf"{more:.1f} mm larger"):
         block((grid.cell[0] + more, grid.cell[1]), stock)
+
+
+@given(die_cut_sheets(), st.floats(CELL_TOLERANCE + 0.01, TRIMMED), bleeds)
+def test_piece_a_millimetre_too_large_is_trimmed_only_when_asked(stock, more, bleed):
+    grid = stock.grid
+    trim = (grid.cell[0] + more, grid.cell[1])
+    assume(abs(trim[0] - grid.cell[1]) > 1.1)
+    assert not fits(CARD, trim, stock)
+    assert no_overlap(impose(kind("step-and-repeat", bleed=bleed), trim, 2, stock), trims=grid.pitch[0] > trim[0])
 
 
 @given(die_cut_sheets(), st.floats(SNUG + 0.01, 5))

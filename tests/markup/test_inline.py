@@ -12,7 +12,8 @@ from toolkit.findings import Origin
 from toolkit.markup.inline import Inline, inline_for, place_in
 from toolkit.markup.tree import LINE_MARK, line_mark, plain
 
-ENGLISH = Inline(("“", "”", "‘", "’"))
+CURLY = ("“", "”", "‘", "’")
+ENGLISH = Inline(CURLY)
 HERE = Origin("a.md", 3, 5)
 
 
@@ -166,3 +167,32 @@ def test_words_are_never_lost(pieces):
 def test_place_in_a_text_of_several_lines(offset, place):
     origin = place_in("ab\ncd\nef", offset, HERE)
     assert (origin.line, origin.column) == place
+
+
+MARKED = st.lists(
+    st.sampled_from(
+        (
+            'say "yes"', '"Stop," she said.', '"no', 'no"', '("no")', '"', "**now**", "** a **", "**", "*", "[[line]]",
+            "[[a-line:text]]", "[[line]]'s", "[[ line ]]", "[[Bad]]", "[x](https://example.org)", "don't", " '90s", "a", ".",
+            ", ", " ", "  ", "- ", "1. ", "#", "| a |", '"**b**"', '**"b"**', "**[[line]]**", "é", "5 %", "_x_", "…", "--",
+        )
+    ),
+    max_size=7,
+)  # fmt: skip
+
+
+@given(MARKED, st.sampled_from((" ", "")), st.sampled_from((CURLY, ("«", "»", "‹", "›"))))
+def test_common_marks_are_read_as_markdown_reads_them(pieces: list[str], between: str, quotes: tuple[str, ...]) -> None:
+    """The short way for lines with common marks alone gives what Python-Markdown gives."""
+    converter, text = inline_for(quotes), " ".join(between.join(pieces).split())
+    short = converter._easy(text)
+    if short is not None and text:
+        converter._markdown.reset()
+        assert short == converter._markdown.convert(text).removeprefix("<p>").removesuffix("</p>")
+
+
+def test_the_short_way_is_taken() -> None:
+    """And not only for lines without any mark."""
+    converter = inline_for(CURLY)
+    assert converter._easy('Say "yes" **now**, call [[line]].') is not None
+    assert converter._easy('Say "*yes*".') is None

@@ -137,12 +137,12 @@ def test_named_page_that_may_come_once_is_fitted_or_refused():
         changes = edited(NOTICING, ("- Someone else does the talking.\n", f"{items}- Someone else does the talking.\n"))
         kind = edited(KIND, ("{least: 1, most: 2}", "{once: yes}"), ("bookmarks: yes", f"copyfit: {{{SIZES}}}"))
         rendered, findings = render(
-            composition("leaflet", {**changes, **kind, PAGE: text_of(PAGE) + "main { page: side }"})
+            composition("leaflet", {**changes, **kind, PAGE: text_of(PAGE) + "body { page: side }"})
         )
         return rendered.size if rendered else None, [finding.code for finding in findings]
 
     assert sheet(1) == (12, [])
-    smaller, findings = sheet(60)
+    smaller, findings = sheet(40)
     assert (8 <= (smaller or 0) < 12, findings) == (True, [])
     assert sheet(200) == (None, ["P101"])
 

@@ -161,9 +161,8 @@ def test_a_new_kind(shipped: Shipped) -> None:
         }
     )
     built = shipped.build(kits=("tags",))
-    stocks = [path.stem for path in (ROOT / "templates" / "stocks").iterdir() if path.stem.startswith("letter")]
     folder = "neutral/tags/en"
-    assert set(built.made) == {f"{folder}/key-tag.pdf", *(f"{folder}/key-tag-print-{stock}.pdf" for stock in stocks)}
+    assert set(built.made) == {f"{folder}/key-tag.pdf", f"{folder}/key-tag-print-letter.pdf"}
     text = shipped.text(f"{folder}/key-tag.pdf")
     assert "Keep me on your ring" in text
     assert "First point" in text
@@ -231,6 +230,49 @@ def test_a_new_stock(shipped: Shipped) -> None:
     assert fronts.count("Short words") == 6
     assert backs.count("911") == 6
     assert "US legal, 6 cards" in built.index.read_text(encoding="utf-8")
+
+
+def test_a_new_mode(shipped: Shipped) -> None:
+    """Colours, a size of text, a drawing with words, and what a kind says of it; the usual document stays as it is."""
+    shipped.add(
+        {
+            **tiny_files("alpha"),
+            "templates/modes/night/mode.yml": """
+                text: 15pt
+                fine: {size: 12pt, of: [small]}
+                colours: {primary: "#102040"}
+                kinds: {margins: {top: 30mm, bottom: 20mm, inside: 20mm, outside: 20mm}, pages: {least: 1}}
+                """,
+            "templates/modes/night/mode.css": "body { background-image: var(--drawing-moon); }\n",
+            "templates/modes/night/moon.svg.j2": """
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9" width="9mm" height="9mm">
+                <title>{{ words.moon }}</title><circle cx="5" cy="5" r="4" fill="#ff00c8"/></svg>
+                """,
+            "templates/modes/night/words/en.yml": "name: Night\nnote: For reading in the dark.\nmoon: A moon\n",
+            "templates/kinds/leaflet/night.css": "h1::after { content: ' ***' }\n",
+        }
+    )
+    built = shipped.build(kits=("tiny",), modes=("night",))
+    folder = shipped.output / "neutral/tiny/en"
+    assert built.made == ("neutral/tiny/en/leaflet-alpha-night.pdf",)
+    assert "***" in shipped.text(built.made[0])
+    with pypdfium2.PdfDocument(folder / "leaflet-alpha-night.pdf") as document:
+        page = document[0]
+        colours = {colour for _, colour in page.render(scale=1).to_pil().convert("RGB").getcolors(1 << 20)}
+        page.close()
+    assert (0xFF, 0x00, 0xC8) in colours, "the drawing is not on the page"
+    usual = shipped.build(kits=("tiny",))
+    assert usual.made == ("neutral/tiny/en/leaflet-alpha.pdf",)
+    assert "***" not in shipped.text(usual.made[0])
+    records = yaml.safe_load((folder / "manifest.json").read_text(encoding="utf-8"))["documents"]
+    assert [(record["name"], record["mode"]) for record in records] == [
+        ("leaflet-alpha", ""),
+        ("leaflet-alpha-night", "night"),
+    ]
+    page_text = usual.index.read_text(encoding="utf-8")
+    assert page_text.count('<li class="card">') == 1, "one document, one entry"
+    assert page_text.index("leaflet-alpha.pdf") < page_text.index("For reading in the dark.")
+    assert page_text.index("For reading in the dark.") < page_text.index("leaflet-alpha-night.pdf")
 
 
 def test_a_new_brand(shipped: Shipped) -> None:

@@ -95,19 +95,27 @@ def kit(edition_of: Callable[[str, str], Built]) -> Built:
     return built
 
 
+def printed_on(kind: str, sheets: dict[str, Any]) -> list[str]:
+    """Plain sheets, and those whose cells have the size of the kind."""
+    record = data_of(ROOT / f"templates/kinds/{kind}/kind.yml")
+    if "imposition" not in record:
+        return []
+    sizes = [] if record["trim"] == "sheet" else list(record["trim"].values())
+    return [name for name, sheet in sheets.items() if "grid" not in sheet or sheet["grid"]["cell"] in sizes]
+
+
 def kit_documents() -> list[dict[str, Any]]:
     """The documents of the shipped kit, with the names of their files."""
     kit = data_of(ROOT / f"content/kits/{KIT}/kit.yml")
     paper = data_of(ROOT / f"content/jurisdictions/{kit['jurisdiction']}/jurisdiction.yml")["paper"]
     stocks = {name: data_of(ROOT / f"templates/stocks/{name}.yml") for name in names_of(ROOT / "templates/stocks")}
-    sheets = [name for name, stock in stocks.items() if paper in (name, stock.get("sheet"))]
+    sheets = {name: stock for name, stock in stocks.items() if paper in (name, stock.get("sheet"))}
     assert len(sheets) >= 2
     documents = []
     for document in kit["documents"]:
         name, kind = document["name"], document["kind"]
         base = kind if name == kind else f"{kind}-{name}"
-        imposed = "imposition" in data_of(ROOT / f"templates/kinds/{kind}/kind.yml")
-        prints = [f"{base}-print-{sheet}.pdf" for sheet in sheets] if imposed else []
+        prints = [f"{base}-print-{sheet}.pdf" for sheet in printed_on(kind, sheets)]
         sections = [section for part in document["parts"].values() for section in part]
         steps = [step["section"] for plan in document.get("agenda", ()) for step in plan["steps"]]
         modules = {section.partition("#")[0] for section in (*sections, *steps)}
@@ -523,6 +531,7 @@ def test_another_jurisdiction_stands_beside_the_first(tiny: Workspace) -> None:
         f"{folder}/wallet-card-us.pdf",
         f"{folder}/wallet-card-print-letter-us.pdf",
         f"{folder}/wallet-card-print-letter-cards-10-us.pdf",
+        f"{folder}/wallet-card-print-letter-cards-8-us.pdf",
     }
     assert_whole(tiny.output)
     assert here <= {path.relative_to(tiny.output).as_posix() for path in tiny.output.rglob("*.pdf")}

@@ -20,7 +20,7 @@ LONGEST_MODULE = 300
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("__init__", "schema", "findings", "codes"),
-    ("load", "markup", "fonts", "engines", "colour", "brands", "pictures", "imposition", "reading"),
+    ("load", "markup", "fonts", "engines", "colour", "brands", "pictures", "imposition", "reading", "modes"),
     ("edition", "selection", "translations", "check", "papers", "resolve", "survey"),
     ("compose",),
     ("render",),
@@ -246,6 +246,7 @@ def slugs() -> dict[str, set[str]]:
         "kind": set(names_of(TEMPLATES / "kinds")),
         "locale": set(names_of(TEMPLATES / "locales")),
         "stock": set(names_of(TEMPLATES / "stocks")),
+        "mode": set(names_of(TEMPLATES / "modes")),
         "audience": set(audiences),
         "role": {r for name in audiences for r in data_of(content / "audiences" / name / "audience.yml")["roles"]},
         "brand": set(names_of(content / "brands")),
@@ -290,7 +291,7 @@ def jinja_files() -> list[Path]:
     """Every template."""
     found = sorted(TEMPLATES.rglob("*.j2"))
     assert len(found) >= 6
-    assert all(path.name.endswith(".html.j2") for path in found)
+    assert all(path.name.endswith((".html.j2", ".svg.j2")) for path in found)
     return found
 
 

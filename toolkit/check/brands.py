@@ -20,8 +20,13 @@ def brand_colour_contrast(library: Library, today: date) -> Iterable[Finding]:
     for brand in library.brands.values():
         colours, findings = brand_colours(brand)
         yield from findings
+        seen: set[tuple[str | None, str | None, float]] = set()
         for pair in library.pairs:
             text, on = colours.get(pair.text), colours.get(pair.on)
+            if (text, on, pair.ratio) in seen:
+                continue
+            if text and on:
+                seen.add((text, on, pair.ratio))
             if not text or not on:
                 if not findings:
                     role = pair.on if text else pair.text

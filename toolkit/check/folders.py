@@ -19,6 +19,7 @@ _READ = tuple(
         r"content/brands/.+",
         r"templates/(base|starters)/.+",
         r"templates/kinds/[^/]+/.+\.(yml|j2|css)",
+        r"templates/modes/[^/]+/(mode\.(yml|css)|words/[^/]+\.yml|[^/]+\.svg\.j2)",
         r"templates/(locales|stocks)/[^/]+\.yml",
         r"confirmations\.yml",
         r".*README[^/]*",

@@ -97,9 +97,10 @@ def kit_words(library: Library, today: date) -> Iterable[Finding]:
 
 
 def file_names_differ(library: Library, today: date) -> Iterable[Finding]:
-    """No two documents of a kit can come to have one file name, on any paper, in any jurisdiction."""
+    """No two documents of a kit can come to have one file name, on any paper, in any jurisdiction and mode."""
     suffixes = ["", *(f"-{name}" for name in (*library.stocks, *library.jurisdictions))]
     suffixes += [f"-print-{stock}" for stock in library.stocks]
+    suffixes += [f"{suffix}-{mode}" for suffix in suffixes for mode in library.modes]
     for kit in library.kits.values():
         taken: dict[str, int] = {}
         for index, document in enumerate(kit.value.documents):

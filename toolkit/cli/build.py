@@ -22,6 +22,9 @@ _WHAT = (
     click.option("--jurisdiction", help="Whose help lines and law, such as us-ma."),
     click.option("--stock", "stocks", multiple=True, help="On which sheet; may be given several times."),
     click.option(
+        "--mode", "modes", multiple=True, help="In which print mode, such as a proof; see toolkit list modes."
+    ),
+    click.option(
         "--output",
         type=click.Path(path_type=Path, file_okay=False),
         help="Where to put it (default: output/ in the project folder).",

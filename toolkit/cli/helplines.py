@@ -22,7 +22,7 @@ def helplines_command(frame: Frame, jurisdiction: str | None) -> None:
     from toolkit.findings import did_you_mean
     from toolkit.resolve import UnknownName, line_states
 
-    library, _ = load_checked(frame.roots(), today=frame.day)
+    library, _ = load_checked(frame.roots(), today=frame.day, content=False)
     if jurisdiction and jurisdiction not in library.jurisdictions:
         raise UnknownName("jurisdiction", jurisdiction, did_you_mean(jurisdiction, library.jurisdictions))
     locale = library.settings.value.locale
@@ -75,7 +75,7 @@ def confirm_command(frame: Frame, line: str, by: str, on: datetime.date | None) 
     from toolkit.build import load_checked
     from toolkit.project import confirm
 
-    library, _ = load_checked(frame.roots(), today=frame.day)
+    library, _ = load_checked(frame.roots(), today=frame.day, content=False)
     if not by.strip():
         raise click.UsageError("--by needs the name of the person who dialled")
     day = on or frame.day

@@ -18,6 +18,7 @@ TABLES = {
     "kinds": "names",
     "kits": "names",
     "locales": "names",
+    "modes": "names",
     "modules": "names",
     "questions": "audit",
     "reading": "content",

@@ -33,7 +33,7 @@ def _record(frame: Frame, locale: str, texts: tuple[str, ...], by: str | None) -
     from toolkit.build import load_checked
     from toolkit.project import record_translation
 
-    library, _ = load_checked(frame.roots(), today=frame.day)
+    library, _ = load_checked(frame.roots(), today=frame.day, content=False)
     written = record_translation(library, frame.folder, locale, texts, by=by, on=frame.day)
     if frame.json:
         frame.data({"written": [str(path) for path in written]})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from toolkit.brands import brand_colours, face, logo_images, logo_names, picture_path
 from toolkit.compose.assets import Assets
@@ -16,15 +17,17 @@ from toolkit.schema.brand import Brand
 
 REGULAR, BOLD = 400, 700
 ICONS = "templates/base/icons"
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def brand_view(brand: Entry[Brand], locale: str, files: Files, assets: Assets) -> BrandView:
-    """Names, logos and contact lines; the pictures become assets."""
+def brand_view(brand: Entry[Brand], locale: str, files: Files, assets: Assets, *, mono: bool = False) -> BrandView:
+    """Names, logos (in one colour where asked for) and contact lines; the pictures become assets."""
     record, extras = brand.value, brand.value.defaults.toolkit
-    light, dark, mark = (_logo(brand, name, files, assets) for name in logo_names(record))
+    light, dark, mark = (_logo(brand, name, files, assets) for name in logo_names(record, mono=mono))
     partner = None
     if extras.cobrand:
-        logo = _logo(brand, extras.cobrand.logo or "", files, assets)
+        chosen = (extras.cobrand.mono_logo if mono else None) or extras.cobrand.logo or ""
+        logo = _logo(brand, chosen, files, assets)
         partner = CobrandView(extras.cobrand.name, logo.url, logo.alt, logo.ratio)
     line = extras.local_line
     local = LocalLineView(line.label, number_markup(line.number)) if line else None
@@ -54,15 +57,17 @@ def _logo(brand: Entry[Brand], name: str, files: Files, assets: Assets) -> LogoV
     return LogoView(assets.add(path.removeprefix("content/"), files[path]), image.alt, width / height)
 
 
-def style_tokens(brand: Entry[Brand], fallbacks: tuple[str, ...], files: Files, assets: Assets) -> str:
-    """The part of the style sheet that comes from the brand."""
-    colours, _ = brand_colours(brand)
-    return f"{root_tokens(brand, fallbacks)}{_faces(brand, files, assets)}{_icons(colours, files, assets)}"
+def style_tokens(
+    brand: Entry[Brand], fallbacks: tuple[str, ...], files: Files, assets: Assets, instead: Mapping[str, str] = NONE
+) -> str:
+    """The part of the style sheet that comes from the brand; a mode may set colours instead."""
+    colours, _ = brand_colours(brand, instead)
+    return f"{root_tokens(brand, fallbacks, instead)}{_faces(brand, files, assets)}{_icons(colours, files, assets)}"
 
 
-def root_tokens(brand: Entry[Brand], fallbacks: tuple[str, ...]) -> str:
+def root_tokens(brand: Entry[Brand], fallbacks: tuple[str, ...], instead: Mapping[str, str] = NONE) -> str:
     """Colours, families and weights as custom properties: nothing that is fetched."""
-    colours, _ = brand_colours(brand)
+    colours, _ = brand_colours(brand, instead)
     base, headings = face(brand.value.typography.base), face(brand.value.typography.headings)
     tokens = {f"color-{role}": value for role, value in colours.items()}
     tokens |= {
@@ -99,7 +104,7 @@ def _icons(colours: Mapping[str, str], files: Files, assets: Assets) -> str:
         if not path.endswith(".svg"):
             continue
         name = posixpath.basename(path).removesuffix(".svg")
-        for prefix, role, folder in (("", "primary", "icons"), (".on-dark ", "on-primary", "icons/on-dark")):
+        for prefix, role, folder in (("", "primary", "icons"), (".on-dark ", "on-solid", "icons/on-dark")):
             drawing = files[path].replace(b"currentColor", colours[role].encode())
             url = assets.add(f"{folder}/{name}.svg", drawing)
             rules.append(f"{prefix}.icon-{name}{{background-image:url({url})}}\n")

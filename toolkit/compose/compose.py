@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -14,19 +14,23 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, U
 from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
-from toolkit.brands import face
+from toolkit.brands import brand_inks, face
 from toolkit.compose.assets import Assets
 from toolkit.compose.branding import root_tokens, style_tokens
 from toolkit.compose.context import context_for
+from toolkit.compose.modes import mode_drawings, mode_rules
 from toolkit.compose.speech import MissingWord, field_name, fill
 from toolkit.edition import Edition
 from toolkit.findings import Finding, Origin
 from toolkit.load.layers import Files
 from toolkit.load.library import Library
+from toolkit.schema.brand import Inks
+from toolkit.schema.mode import Mode
 from toolkit.schema.paper import Kind, Size, for_rows
 
 BASE = "templates/base"
 FLOW = "flow.html.j2"
+MODE_STYLE = "mode.css"
 
 
 _TEMPLATE_FAULTS = (UndefinedError, TypeError, ValueError, ArithmeticError, LookupError, AttributeError, RecursionError)
@@ -49,7 +53,14 @@ class Composition:
     trim: Size
     kind: Kind
     identifier: str
+    mode: Mode | None = None
+    inks: Mapping[str, Inks] = field(default_factory=dict)
     family: str = ""
+
+    @property
+    def form(self) -> bool:
+        """Whether it is a form to fill in on a screen; a print house gets paper."""
+        return self.kind.form and not (self.mode and self.mode.print_house)
 
     @cached_property
     def key(self) -> str:
@@ -57,6 +68,8 @@ class Composition:
         digest = hashlib.sha256()
         for text in (self.html, self.css, json.dumps(self.kind.model_dump(mode="json"), sort_keys=True)):
             digest.update(text.encode())
+        if self.mode:
+            digest.update(f"{self.mode.model_dump_json()} {sorted(self.inks.items())}".encode())
         digest.update(repr((self.trim, self.family)).encode())
         for address in sorted(self.assets):
             digest.update(address.encode())
@@ -107,11 +120,22 @@ class Composer:
         html, findings = self._filled(edition, f"{edition.kind.folder}/page.html.j2", assets)
         if html is None:
             return None, findings
-        css = self._style(edition, assets)
-        identifier = hashlib.sha256(edition.label.encode()).hexdigest()[:32]
-        family = face(edition.brand.value.typography.base).family or ""
-        kind = for_rows(edition.kind.value, len(edition.rows))
-        return Composition(edition.label, html, css, assets.held, edition.trim, kind, identifier, family), ()
+        css, findings = self._guarded(edition, edition.kind.folder, lambda: self._style(edition, assets))
+        if css is None:
+            return None, findings
+        mode = edition.mode.value if edition.mode else None
+        return Composition(
+            label=edition.label,
+            html=html,
+            css=css,
+            assets=assets.held,
+            trim=edition.trim,
+            kind=for_rows(edition.kind.value, len(edition.rows)),
+            identifier=hashlib.sha256(edition.label.encode()).hexdigest()[:32],
+            mode=mode,
+            inks=brand_inks(edition.brand) if mode and mode.print_house else {},
+            family=face(edition.brand.value.typography.base).family or "",
+        ), ()
 
     def flow_path(self, edition: Edition) -> str:
         """The template of an edition's words in reading order: its kind's, one it stands for's, or the usual one."""
@@ -132,9 +156,17 @@ class Composer:
         self, edition: Edition, path: str, assets: Assets, **more: object
     ) -> tuple[str | None, tuple[Finding, ...]]:
         """A template with the context of an edition, or the fault that stands against it."""
-        try:
+
+        def filled() -> str:
             context = context_for(edition, self.library, assets)
-            return self._environment.get_template(path).render({**context, **more}), ()
+            return self._environment.get_template(path).render({**context, **more})
+
+        return self._guarded(edition, path, filled)
+
+    def _guarded(self, edition: Edition, path: str, make: Callable[[], str]) -> tuple[str | None, tuple[Finding, ...]]:
+        """What is made of templates, or the fault that stands against it."""
+        try:
+            return make(), ()
         except MissingWord as missing:
             place = missing.path or edition.words_path(edition.kind.folder)
             hint = "add it there" if missing.path else f"add it there, or to {edition.locale.file.path}"
@@ -151,11 +183,20 @@ class Composer:
             )
 
     def _style(self, edition: Edition, assets: Assets) -> str:
-        files = self.library.files
-        sheets = [page_rules(edition), style_tokens(edition.brand, edition.locale.value.fonts, files, assets)]
-        shared = (f"templates/{path}" for path in edition.kind.value.styles)
-        paths = (f"{BASE}/base.css", *shared, f"{edition.kind.folder}/page.css")
-        return "\n".join((*sheets, *(files.text(path) for path in paths if path in files)))
+        """What all share, then the kind, then the mode, then what the kind says for this mode."""
+        files, mode, kind = self.library.files, edition.mode, edition.kind
+
+        def read(*paths: str) -> list[str]:
+            return [files.text(path) for path in paths if path in files]
+
+        fonts, instead = edition.locale.value.fonts, mode.value.colours if mode else {}
+        sheets = [page_rules(edition), style_tokens(edition.brand, fonts, files, assets, instead)]
+        shared = (f"templates/{path}" for path in kind.value.styles)
+        sheets += read(f"{BASE}/base.css", *shared, f"{kind.folder}/page.css")
+        if mode:
+            sheets += [mode_rules(mode.value), mode_drawings(edition, files, self._environment, assets)]
+            sheets += read(f"{mode.folder}/{MODE_STYLE}", f"{kind.folder}/{mode.slug}.css")
+        return "\n".join(sheets)
 
     def page(self, template: str, **context: Any) -> str:
         """A page of the base folder, such as the index."""
@@ -165,10 +206,11 @@ class Composer:
 def page_rules(edition: Edition) -> str:
     """The @page rules that follow from the kind's margins and the finished size."""
     kind, (width, height) = edition.kind.value, edition.trim
-    margins = kind.margins
+    margins, press = kind.margins, edition.mode.value.print_house if edition.mode else None
+    bleed = max(kind.bleed, press.bleed.get(edition.stock.value.system, 0.0) if press else 0.0)
     start, end = ("left", "right") if edition.locale.value.direction == "ltr" else ("right", "left")
     rules = [
-        f"@page{{size:{width:.4f}mm {height:.4f}mm;bleed:{kind.bleed:.4f}mm;"
+        f"@page{{size:{width:.4f}mm {height:.4f}mm;bleed:{bleed:.4f}mm;"
         f"margin-top:{margins.top:.4f}mm;margin-bottom:{margins.bottom:.4f}mm;"
         f"margin-{start}:{margins.inside:.4f}mm;margin-{end}:{margins.outside:.4f}mm}}"
     ]

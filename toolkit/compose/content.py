@@ -6,8 +6,11 @@ import posixpath
 from collections.abc import Iterator
 from typing import Any
 
+from markupsafe import Markup
+
 from toolkit.compose.assets import Assets
 from toolkit.compose.speech import Speech
+from toolkit.compose.tables import columns, row_by_row
 from toolkit.compose.views import ItemView, LawView, NodeView, ServiceView, SourceView
 from toolkit.edition import Edition, Excerpt
 from toolkit.load.library import Library
@@ -62,7 +65,7 @@ class Content:
             case Paragraph():
                 return NodeView("paragraph", html=fill(node.html))
             case Table():
-                return NodeView("table", html=fill(node.html))
+                return NodeView("table", html=self._table(fill(node.html)))
             case Image():
                 path = posixpath.normpath(f"content/modules/{module.slug}/{node.src}")
                 url = self.assets.add(path.removeprefix("content/"), self.library.files[path])
@@ -90,6 +93,10 @@ class Content:
                     **self._common(node.tags),
                     nodes=self._nodes(node.nodes, module),
                 )
+
+    def _table(self, html: Markup) -> Markup:
+        widest = self.edition.mode.value.widest_table if self.edition.mode else None
+        return row_by_row(html) if widest and columns(html) > widest else html
 
     def _anchor(self, module: str, section: str) -> str:
         """The id of a section in the page; none for a subsection without one or for a second time."""

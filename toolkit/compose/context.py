@@ -51,7 +51,7 @@ def context_for(edition: Edition, library: Library, assets: Assets) -> dict[str,
         "laws": tuple(content.laws_used.values()),
         "services": content.services,
         "sources": sources,
-        "brand": brand_view(edition.brand, edition.spoken, library.files, assets),
+        "brand": brand_view(edition.brand, edition.spoken, library.files, assets, mono=_mono(edition)),
         "qr": _qr(assets),
         "icon": icon,
         "trim": TrimView(*edition.trim),
@@ -68,6 +68,12 @@ def context_for(edition: Edition, library: Library, assets: Assets) -> dict[str,
 def _row(edition: Edition, row: Mapping[str, str | date], speech: Speech) -> Mapping[str, Markup]:
     """A row ready to print; a field that is blank is empty, so that the page can leave a line to write on."""
     return {name: speech.given(row.get(name, "")) for name in edition.kind.value.rows}
+
+
+def mode_words(edition: Edition) -> WordTree:
+    """The words of the edition's mode."""
+    folder = edition.mode.folder if edition.mode else ""
+    return WordTree(edition.mode_words, Speech(edition.locale, {}, {}), edition.words_path(folder))
 
 
 def _audience_words(edition: Edition, speech: Speech) -> WordTree:
@@ -174,10 +180,15 @@ def _unreviewed(module: Module) -> bool:
 
 def _unreviewed_words(edition: Edition, library: Library) -> bool:
     folders = [edition.kind.folder, edition.kit.folder, edition.audience.folder]
+    folders += [edition.mode.folder] if edition.mode else []
     folders += [library.jurisdictions[code].folder for code in library.lineage(edition.jurisdiction)]
     files = [library.words_files.get((folder, edition.locale.slug)) for folder in folders]
     made = [edition.locale.value.translation, *(words.translation for words in files if words)]
     return any(translation is not None and translation.reviewed_by is None for translation in made)
+
+
+def _mono(edition: Edition) -> bool:
+    return edition.mode is not None and edition.mode.value.logo == "mono"
 
 
 def _qr(assets: Assets) -> Callable[[str, str], Markup]:

@@ -13,6 +13,7 @@ from typing import Any
 from toolkit.fonts import typing_font
 
 FONT = "/Typed"
+PT_PER_MM = 72 / 25.4
 SIZE = 11
 """Points: what a reader types is as large as the text of a page."""
 MULTILINE = 1 << 12
@@ -23,22 +24,23 @@ RIGHT = 2
 """How PDF says that what is typed begins at the right."""
 
 
-def finished(pdf: bytes, family: str, direction: str = "ltr") -> bytes:
-    """The form ready to be filled in; the same bytes for the same form."""
+def finished(pdf: bytes, family: str, direction: str = "ltr", text: float | None = None) -> bytes:
+    """The form ready to be filled in; `text` is the size of what is typed, in millimetres, where a mode has its own."""
     import pikepdf
 
+    look = f"0 g {FONT} {text * PT_PER_MM if text else SIZE:g} Tf"
     with pikepdf.open(io.BytesIO(pdf)) as document:
         form = document.Root.get("/AcroForm")
         if form is None:
             return pdf
         font = document.make_indirect(_font(pikepdf, document, typing_font(family)))
         form.DR = pikepdf.Dictionary(Font=pikepdf.Dictionary({FONT: font}))
-        form.DA = pikepdf.String(_look())
+        form.DA = pikepdf.String(look)
         del form.NeedAppearances
         for page in document.pages:
             widgets = list(_widgets(page))
             for widget in widgets:
-                _finish(pikepdf, document, widget)
+                _finish(pikepdf, document, widget, look)
                 if direction == "rtl":
                     widget.Q = RIGHT
             if widgets:
@@ -54,17 +56,13 @@ def _widgets(page: Any) -> Iterator[Any]:
             yield annotation
 
 
-def _look() -> str:
-    return f"0 g {FONT} {SIZE} Tf"
-
-
-def _finish(pikepdf: Any, document: Any, widget: Any) -> None:
+def _finish(pikepdf: Any, document: Any, widget: Any, look: str) -> None:
     left, bottom, right, top = (float(number) for number in widget.Rect)
     left, right, bottom, top = min(left, right), max(left, right), min(bottom, top), max(bottom, top)
     widget.Rect = pikepdf.Array([round(number, 4) for number in (left, bottom, right, top)])
     if str(widget.get("/FT", "")) != "/Tx":
         return
-    widget.DA = pikepdf.String(_look())
+    widget.DA = pikepdf.String(look)
     if int(widget.get("/Ff", 0)) & MULTILINE:
         # White behind what is typed: it hides the rules that are there for a pen. The empty field shows them.
         widget.MK = pikepdf.Dictionary(BG=pikepdf.Array([1]))

@@ -25,6 +25,8 @@ from toolkit.schema.paper import Size, Stock
 
 CELL_TOLERANCE = 0.6
 """How much larger than its cell a piece may be: catalogues round."""
+TRIMMED = 1.0
+"""How much larger it may be on a stock that was asked for by name: then its edges are left out."""
 SNUG = 2.0
 """How much smaller than its cell a piece may be where nobody asked for this stock by name."""
 EXACT = 1.0
@@ -86,16 +88,17 @@ def _die_cut(size: Size, stock: Stock, *, snug: bool) -> Block:
     """On the grid of the stock, upright if that fits, each in the middle of its cell."""
     grid = stock.grid
     assert grid is not None
+    larger = CELL_TOLERANCE if snug else TRIMMED
     spares: dict[Turn, list[float]] = {}
     turns: tuple[Turn, ...] = (0, 90)
     for turn in turns:
         cell = footprint(size, turn)
         spare = spares[turn] = [grid.cell[axis] - cell[axis] for axis in (0, 1)]
-        if min(spare) >= -CELL_TOLERANCE and (not snug or max(spare) <= SNUG):
+        if min(spare) >= -larger and (not snug or max(spare) <= SNUG):
             start = (grid.origin[0] + spare[0] / 2, grid.origin[1] + spare[1] / 2)
             room = ((grid.pitch[0] - cell[0]) / 2, (grid.pitch[1] - cell[1]) / 2)
             return Block(grid.columns, grid.rows, start, grid.pitch, cell, turn, room, bordered=False)
-    if min(spares[0]) < -CELL_TOLERANCE:
+    if min(spares[0]) < -larger:
         raise DoesNotFit(f"the piece is {-min(spares[0]):.1f} mm larger than the cells of this sheet")
     raise DoesNotFit(f"the piece is {max(spares[0]):.1f} mm smaller than the cells of this sheet")
 

@@ -30,7 +30,7 @@ class Files:
 
     def text(self, path: str) -> str:
         """A file as text; UnicodeDecodeError where it is not UTF-8."""
-        return self.contents[path].decode("utf-8-sig")
+        return text_of(self.contents[path])
 
     @cached_property
     def _folders(self) -> Mapping[str, tuple[str, ...]]:
@@ -52,6 +52,11 @@ class Files:
     def digest(self, path: str) -> str:
         """SHA-256 of a file, in hexadecimal."""
         return hashlib.sha256(self.contents[path]).hexdigest()
+
+
+def text_of(data: bytes) -> str:
+    """The bytes of a file as text; UnicodeDecodeError where they are not UTF-8."""
+    return data.decode("utf-8-sig")
 
 
 def read(roots: Iterable[Path]) -> Files:

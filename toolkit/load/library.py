@@ -15,6 +15,7 @@ from toolkit.markup.tree import Module
 from toolkit.schema.audit import Fact, Question, Translation
 from toolkit.schema.brand import Brand
 from toolkit.schema.kit import BlockRule, Kit
+from toolkit.schema.mode import Mode
 from toolkit.schema.paper import Kind, Stock
 from toolkit.schema.people import Audience, Locale, Settings
 from toolkit.schema.registry import Confirmation, HelpLine, Jurisdiction, LawFact, Service, Source
@@ -56,6 +57,7 @@ class Library:
     settings: Entry[Settings]
     kinds: Mapping[str, Entry[Kind]]
     stocks: Mapping[str, Entry[Stock]]
+    modes: Mapping[str, Entry[Mode]]
     locales: Mapping[str, Entry[Locale]]
     brands: Mapping[str, Entry[Brand]]
     audiences: Mapping[str, Entry[Audience]]

@@ -16,11 +16,21 @@ from toolkit.load.validate import validate
 from toolkit.schema.audit import Facts, Questions
 from toolkit.schema.brand import Brand
 from toolkit.schema.kit import BlockRule, Kit
+from toolkit.schema.mode import Mode
 from toolkit.schema.paper import Kind, Stock
 from toolkit.schema.people import Audience, Locale, Settings
 from toolkit.schema.registry import Confirmations, HelpLines, Jurisdiction, Law, Services, Sources
 from toolkit.schema.wording import Exemption, Exemptions, Pictures, Wording
-from toolkit.schema.words import AudienceWords, JurisdictionWords, KindWords, KitWords, LocaleWords, PairRecord, Pairs
+from toolkit.schema.words import (
+    AudienceWords,
+    JurisdictionWords,
+    KindWords,
+    KitWords,
+    LocaleWords,
+    ModeWords,
+    PairRecord,
+    Pairs,
+)
 
 DEFAULTS = "content/defaults.yml"
 SOURCES = "content/sources.yml"
@@ -35,6 +45,7 @@ PAIRS = "templates/base/pairs.yml"
 LOCALES = "templates/locales"
 WORDS: Mapping[str, type[LocaleWords]] = {
     "templates/kinds": KindWords,
+    "templates/modes": ModeWords,
     "content/audiences": AudienceWords,
     "content/kits": KitWords,
     "content/jurisdictions": JurisdictionWords,
@@ -79,6 +90,7 @@ class _Loader(Reader):
             settings=settings,
             kinds=kinds,
             stocks=self.folder_of_files("templates/stocks", Stock),
+            modes=self.folder_of_folders("templates/modes", "mode.yml", Mode),
             locales=locales,
             brands=self.folder_of_folders("content/brands", "_brand.yml", Brand),
             audiences=self.folder_of_folders("content/audiences", "audience.yml", Audience),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from toolkit.findings import Finding, Origin, did_you_mean
-from toolkit.load.layers import Files
+from toolkit.load.layers import Files, text_of
 from toolkit.load.library import Entry
 from toolkit.load.strict_yaml import parse_yaml
 from toolkit.load.validate import validate
@@ -17,6 +18,8 @@ from toolkit.schema.people import Locale
 
 FOLDER = "content/modules"
 FENCE = "---"
+REMEMBERED = 1024
+"""How many modules a process keeps as they were read."""
 
 
 def load_modules(
@@ -50,10 +53,18 @@ def parse_module(
     files: Files, path: str, slug: str, locale: str, rules: Mapping[str, BlockRule], conventions: Locale
 ) -> tuple[Module | None, tuple[Finding, ...]]:
     """One module file."""
+    return _parsed(files[path], path, slug, locale, tuple(rules.items()), conventions.quotes)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _parsed(
+    data: bytes, path: str, slug: str, locale: str, rules: tuple[tuple[str, BlockRule], ...], quotes: tuple[str, ...]
+) -> tuple[Module | None, tuple[Finding, ...]]:
+    """The same from all that it depends on; a preview reads again only the modules that changed."""
     try:
-        lines = files.text(path).splitlines()
+        lines = text_of(data).splitlines()
     except UnicodeDecodeError as fault:
-        line = files[path][: fault.start].count(b"\n") + 1
+        line = data[: fault.start].count(b"\n") + 1
         return None, (Finding("Y105", "this file is not UTF-8 text", Origin(path, line), "save it again as UTF-8"),)
     if not lines or lines[0].rstrip() != FENCE:
         hint = f"begin with a line {FENCE}, then title, topic, audiences, sources, reviewed, and a line {FENCE}"
@@ -65,7 +76,7 @@ def parse_module(
     if findings:
         return None, findings
     meta, findings = validate(file, FrontMatter)
-    parser = Parser(path, rules, inline_for(conventions.quotes))
+    parser = Parser(path, dict(rules), inline_for(quotes))
     sections = parser.sections("\n".join(lines[end + 1 :]), end + 2)
     if meta is None:
         return None, (*findings, *parser.findings)

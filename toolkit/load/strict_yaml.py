@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -15,6 +16,8 @@ import yaml
 from toolkit.findings import Finding, Origin
 
 Place = tuple[str | int, ...]
+REMEMBERED = 2048
+"""How many texts a process keeps as they were read: a preview reads again only what changed."""
 
 try:
     _Loader: Any = yaml.CSafeLoader
@@ -38,8 +41,9 @@ class YamlFile:
         return Origin(self.path, line, column)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def parse_yaml(text: str, path: str, *, first_line: int = 1) -> tuple[YamlFile, tuple[Finding, ...]]:
-    """Text to data and places; `first_line` is the file's line on which the text begins."""
+    """Text to data and places, which nobody may change; `first_line` is the file's line on which the text begins."""
     reader = _Reader(path, first_line)
     try:
         reader.refuse_marks(text)

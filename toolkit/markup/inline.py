@@ -70,9 +70,16 @@ class _House(Extension):
 
 
 _MARKED = re.compile(r"""[*_`\[\]\\<>&"]|\.\.|--|(?<![^\W_])'|'(?![^\W_])""")
-"""What a text needs Markdown for. Most sentences have none of it, and Markdown is slow."""
+"""What stands for more than itself. Most sentences have none of it, and Markdown is slow."""
 
 _APOSTROPHE = re.compile("'")
+
+_OPENING = re.compile(r'(?:^|(?<=\s))"(?=\w)')
+_CLOSING = re.compile(r'(?<=[\w.,;:!?…)])"(?=$|[\s.,;:!?)])')
+_STRONG = re.compile(r"\*\*(?=[^\s*])([^*]*[^\s*])\*\*")
+_REFERENCE = re.compile(_LINE_REFERENCE)
+_DONE = "\ue002"
+"""Stands for a mark that needs no Markdown, where the others are looked for."""
 
 
 class Inline:
@@ -83,6 +90,7 @@ class Inline:
         names = ("left-double-quote", "right-double-quote", "left-single-quote", "right-single-quote")
         substitutions = dict(zip(names, quotes, strict=True)) | {"ndash": "–", "mdash": "—", "ellipsis": "…"}
         self._apostrophe = escape(quotes[3], quote=False)
+        self._double = (escape(quotes[0], quote=False), escape(quotes[1], quote=False))
         settings: dict[str, Any] = {"smarty": {"substitutions": substitutions}}
         self._markdown = Markdown(extensions=["smarty", "tables", self._house], extension_configs=settings)
 
@@ -95,6 +103,16 @@ class Inline:
         html, findings = self._convert(text, origin, table=True)
         return html.replace("<th", '<th scope="col"').replace('<th scope="col"ead', "<thead"), findings
 
+    def _easy(self, text: str) -> str | None:
+        """What Markdown would make of a line with common marks alone, three times as fast; None for any other line."""
+        if _MARKED.search(text):
+            if _needs_markdown(text):
+                return None
+            opening, closing = self._double
+            text = _CLOSING.sub(closing, _OPENING.sub(opening, text))
+            text = _STRONG.sub(r"<strong>\1</strong>", _REFERENCE.sub(lambda m: line_mark(m[1], m[2] or "phone"), text))
+        return _APOSTROPHE.sub(self._apostrophe, text)
+
     def _convert(self, text: str, origin: Origin, *, table: bool) -> tuple[str, tuple[Finding, ...]]:
         findings = [
             Finding("M108", f"raw HTML is not taken: {match[0][:40]}", place_in(text, match.start(), origin),
@@ -106,14 +124,22 @@ class Inline:
                     "write [[name]], or [[name:phone]], [[name:text]] or [[name:name]], in small letters")
             for match in re.finditer(r"\[\[[^\[\]]*\]\]", text) if not re.fullmatch(_LINE_REFERENCE, match[0])
         ]  # fmt: skip
-        if not table and not _MARKED.search(text):
-            return _APOSTROPHE.sub(self._apostrophe, " ".join(text.split())), tuple(findings)
+        easy = None if table else self._easy(" ".join(text.split()))
+        if easy is not None:
+            return easy, tuple(findings)
         self._house.addresses.refused.clear()
         self._markdown.reset()
         html = self._markdown.convert(text if table else " ".join(text.split()))
         for sort, address in self._house.addresses.refused:
             findings.append(_refused(sort, address, text, origin))
         return (html if table else html.removeprefix("<p>").removesuffix("</p>")), tuple(findings)
+
+
+def _needs_markdown(text: str) -> bool:
+    """Whether something is marked but words in double quotes, bold words and references to help lines."""
+    for pattern in (_OPENING, _CLOSING, _REFERENCE):
+        text = pattern.sub(_DONE, text)
+    return bool(_MARKED.search(_STRONG.sub(rf"{_DONE}\1{_DONE}", text)))
 
 
 def _refused(sort: str, address: str, text: str, origin: Origin) -> Finding:

@@ -23,7 +23,8 @@ def stage(store: Store, edition: Edition, made: Made, key: str, library: Library
     """Stage the files of a document; its record."""
     folder, name = folder_of(edition), edition.name
     kind = edition.kind.value
-    files = [OutputFile(f"{name}.pdf", "reading", edition.stock.slug, made.pages, digest(made.pdf))]
+    use = "print-house" if edition.mode and edition.mode.value.print_house else "reading"
+    files = [OutputFile(f"{name}.pdf", use, edition.stock.slug, made.pages, digest(made.pdf))]
     store.stage(f"{folder}/{name}.pdf", made.pdf)
     for stock, data, pages in made.sheets:
         path = f"{edition.print_name(stock)}.pdf"
@@ -45,6 +46,9 @@ def stage(store: Store, edition: Edition, made: Made, key: str, library: Library
         files=tuple(files),
         inputs=inputs(edition, library),
         boxes=made.boxes,
+        mode=edition.mode.slug if edition.mode else "",
+        mode_name=str(edition.mode_words.get("name", "")),
+        mode_note=str(edition.mode_words.get("note", "")),
     )
 
 
@@ -54,6 +58,7 @@ def inputs(edition: Edition, library: Library) -> Mapping[str, str]:
     places = [f"content/jurisdictions/{code}" for code in library.lineage(edition.jurisdiction)]
     folders = [edition.kind.folder, edition.brand.folder, edition.audience.folder, edition.kit.folder, "templates/base"]
     paths = {locale.file.path, edition.stock.file.path, *(stock.file.path for stock in edition.print_stocks)}
+    folders += [edition.mode.folder] if edition.mode else []
     pseudo = locale.value.pseudo
     spoken = pseudo.of if pseudo else locale.slug
     if pseudo:
@@ -88,17 +93,19 @@ def merged(
 ) -> tuple[Manifest, tuple[str, ...]]:
     """The new manifest, and the files (from the folder) that are no longer made.
 
-    Documents for another paper or jurisdiction than this build's stay as they were.
+    Documents for another paper, jurisdiction or mode than this build's stay as they were.
     """
     first, *_ = known = list(editions)
-    covered = {(edition.jurisdiction, edition.stock.slug) for edition in known}
+    covered = {
+        (edition.jurisdiction, edition.stock.slug, edition.mode.slug if edition.mode else "") for edition in known
+    }
     kept: list[DocumentRecord] = []
     gone: list[str] = []
     for record in earlier.documents if earlier else ():
         paths = [file.path for file in record.files]
         if record.name in records:
             gone += set(paths) - {file.path for file in records[record.name].files}
-        elif (record.jurisdiction, record.stock) in covered:
+        elif (record.jurisdiction, record.stock, record.mode) in covered:
             gone += [*paths, f"{THUMBNAILS}/{record.name}.png"]
         else:
             kept.append(record)
@@ -116,6 +123,16 @@ def merged(
     return manifest, tuple(sorted(gone))
 
 
+def _groups(documents: Iterable[DocumentRecord]) -> list[tuple[DocumentRecord, ...]]:
+    """Each document with what it is in other modes, the usual one first."""
+    groups: dict[str, list[DocumentRecord]] = {}
+    for record in documents:
+        groups.setdefault(record.name.removesuffix(f"-{record.mode}") if record.mode else record.name, []).append(
+            record
+        )
+    return [tuple(sorted(group, key=lambda record: record.mode)) for group in groups.values()]
+
+
 def index_context(manifests: Iterable[tuple[str, Manifest]], library: Library) -> dict[str, object]:
     """What the index page shows, in the words of the default locale."""
     locale = library.locales[library.settings.value.locale]
@@ -124,6 +141,9 @@ def index_context(manifests: Iterable[tuple[str, Manifest]], library: Library) -
         "lang": locale.slug,
         "dir": locale.value.direction,
         "words": WordTree(library.shared_words(locale.slug), speech),
-        "folders": [{"path": path, "manifest": manifest, "thumbnails": THUMBNAILS} for path, manifest in manifests],
+        "folders": [
+            {"path": path, "manifest": manifest, "thumbnails": THUMBNAILS, "groups": _groups(manifest.documents)}
+            for path, manifest in manifests
+        ],
         "stock_names": {slug: entry.value.name for slug, entry in library.stocks.items()},
     }

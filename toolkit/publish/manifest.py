@@ -43,6 +43,9 @@ class DocumentRecord:
     files: tuple[OutputFile, ...]
     inputs: Mapping[str, str] = field(default_factory=dict)
     boxes: tuple[FittedBox, ...] = ()
+    mode: str = ""
+    mode_name: str = ""
+    mode_note: str = ""
 
 
 @dataclass(frozen=True)

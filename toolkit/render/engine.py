@@ -121,8 +121,9 @@ class Pages:
 
     def facts(self) -> tuple[PageFacts, ...]:
         """What can be measured of every page, in millimetres."""
-        safe = self._draft.composition.kind.safe
-        return tuple(measure_page(page._page_box, safe) for page in self._document.pages)  # noqa: SLF001
+        composition = self._draft.composition
+        safe, mode = composition.kind.safe, composition.mode
+        return tuple(measure_page(page._page_box, safe, mode) for page in self._document.pages)  # noqa: SLF001
 
     def held(self) -> tuple[HeldText | None, ...]:
         """How the text of each box lies in it, in the order of the page; None for one that is on no page."""
@@ -131,11 +132,13 @@ class Pages:
         return tuple(found.get(id(element)) for element in self._draft.elements)
 
     def pdf(self) -> bytes:
-        """The tagged PDF for reading (PDF/UA-1)."""
+        """The tagged PDF for reading (PDF/UA-1), or the plain one that a press file is made from."""
+        mode = self._draft.composition.mode
+        press = mode and mode.print_house
         data: bytes = self._document.write_pdf(
-            pdf_variant="pdf/ua-1",
+            pdf_variant=None if press else "pdf/ua-1",
             pdf_identifier=self._draft.composition.identifier.encode(),
-            pdf_forms=self._draft.composition.kind.form,
+            pdf_forms=self._draft.composition.form,
         )
         return data
 
@@ -166,7 +169,7 @@ class Draft:
         sheets = [_sheet(self.composition.css, faces)]
         if size:
             sheets.append(_sheet(f"html{{font-size:{size}pt}}", ()))
-        form = self.composition.kind.form
+        form = self.composition.form
         document = self._page.render(font_config=_fonts, stylesheets=sheets, pdf_forms=form)
         return Pages(document, self, size, tuple(boxes))
 

@@ -33,6 +33,11 @@ def limits(kind: Kind, pages: tuple[PageFacts, ...], label: str, wanted: Iterabl
         for stray in page.covered[:SHOWN]:
             message = f'page {number}: something lies over "{stray.text}"'
             findings.append(Finding("P106", message, origin, "shorten it, or give it more room in the style sheet"))
+    for number, page in enumerate(pages, 1):
+        for small in page.too_small[:SHOWN]:
+            message = f'page {number}: "{small.text}" is set in {small.size_pt:g} pt, smaller than this mode allows'
+            hint = "set it in rem, or add a style sheet for the mode to the folder of the kind"
+            findings.append(Finding("P112", message, origin, hint))
     for piece in lost(wanted, (page.text for page in pages))[:SHOWN]:
         hint = "shorten the text of its page, or give it more room in the style sheet"
         findings.append(Finding("P107", f'"{piece[:LONGEST]}" stands on no page', origin, hint))

@@ -6,8 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from toolkit.schema.mode import Mode
+
 MM_PER_PX = 25.4 / 96
 TOLERANCE_MM = 0.3
+SIZE_TOLERANCE_MM = 0.01
 CORE = 0.5
 """The share of a line's height, in its middle, that nothing else may touch."""
 
@@ -28,6 +31,14 @@ class Stray:
 
 
 @dataclass(frozen=True)
+class Small:
+    """A piece of text smaller than the mode allows, and its size in points."""
+
+    text: str
+    size_pt: float
+
+
+@dataclass(frozen=True)
 class PageFacts:
     """What limits are checked against."""
 
@@ -40,10 +51,11 @@ class PageFacts:
     too_wide: tuple[Stray, ...]
     covered: tuple[Stray, ...]
     text: str = ""
+    too_small: tuple[Small, ...] = ()
 
 
-def measure_page(page_box: Any, safe_mm: float) -> PageFacts:
-    """The facts of one page box of WeasyPrint 70."""
+def measure_page(page_box: Any, safe_mm: float, mode: Mode | None = None) -> PageFacts:
+    """The facts of one page box of WeasyPrint 70; a mode may say how small text may be."""
     width, height = page_box.margin_width() * MM_PER_PX, page_box.margin_height() * MM_PER_PX
     near_edge: list[Stray] = []
     too_wide: list[Stray] = []
@@ -84,6 +96,7 @@ def measure_page(page_box: Any, safe_mm: float) -> PageFacts:
         tuple(too_wide),
         _covered(page_box, cores),
         "".join(said),
+        tuple(_too_small(page_box, mode)) if mode and mode.text else (),
     )
 
 
@@ -96,6 +109,22 @@ def _texts(box: Any, column: Any, place: str) -> Iterator[tuple[Any, Any, str]]:
     for child in getattr(box, "children", ()):
         holder = box if type(child).__name__ == "LineBox" else column
         yield from _texts(child, holder, PLACES.get(name, place))
+
+
+def _too_small(box: Any, mode: Mode, *, fine: bool = False) -> Iterator[Small]:
+    """Text under the size of the mode: that of what may be fine print, which margin boxes are too, or of the rest."""
+    element = getattr(box, "element", None)
+    names = (element.get("class") or "").split() if element is not None else ()
+    allowed = mode.fine.of if mode.fine else ()
+    fine = fine or type(box).__name__ == "MarginBox" or any(name in allowed for name in names)
+    if type(box).__name__ == "TextBox":
+        least = mode.fine.size if fine and mode.fine else mode.text or 0.0
+        size = box.style["font_size"] * MM_PER_PX
+        if box.text.strip() and size < least - SIZE_TOLERANCE_MM:
+            yield Small(box.text.strip()[:60], round(size * 72 / 25.4, 1))
+        return
+    for child in getattr(box, "children", ()):
+        yield from _too_small(child, mode, fine=fine)
 
 
 def _covered(page_box: Any, cores: list[tuple[str, Rectangle]]) -> tuple[Stray, ...]:

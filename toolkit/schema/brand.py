@@ -155,6 +155,12 @@ class Cobrand(Record):
 
     name: Text
     logo: Text | None = None
+    mono_logo: Text | None = None
+
+
+Share = Annotated[float, Field(ge=0, le=100)]
+Inks = tuple[Share, Share, Share, Share]
+"""Per cent of cyan, magenta, yellow and black."""
 
 
 class ToolkitExtras(Record):
@@ -164,6 +170,9 @@ class ToolkitExtras(Record):
     credit: Text | Mapping[str, Text] | None = None
     local_line: LocalLine | None = None
     print_logo: Text | None = None
+    mono_logo: Text | None = None
+    mono_mark: Text | None = None
+    cmyk: Mapping[str, Inks] = {}
     cobrand: Cobrand | None = None
 
     def credit_in(self, locale: str) -> str:

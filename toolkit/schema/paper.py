@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -113,6 +113,32 @@ class RowField(Record):
     type: Literal["text", "date"] = "text"
 
 
+Off = Literal["no"]
+"""What takes a limit or an arrangement away."""
+
+
+class Change(Record):
+    """What a print mode changes in a kind: only what is written here; the rest stays as the kind says."""
+
+    made: YesNo = True
+    trim: Literal["sheet"] | Mapping[str, Size] | None = None
+    margins: Margins | None = None
+    safe: Length = 0.0
+    bleed: Length = 0.0
+    pages: Sides = Sides()
+    copyfit: Copyfit | Off | None = None
+    boxes: Mapping[Slug, Box] = {}
+    imposition: Imposition | Off | None = None
+    form: YesNo = False
+    sheets: tuple[Literal["single", "double"], ...] = ("single",)
+    print: PrintAdvice | None = None
+
+    def values(self) -> dict[str, Any]:
+        """The fields of a kind that it changes."""
+        written = {name: getattr(self, name) for name in self.model_fields_set if name != "made"}
+        return {name: None if value == "no" else value for name, value in written.items()}
+
+
 class Kind(Record):
     """A sort of document: its size, margins, slots and limits, and nothing of colour or words."""
 
@@ -136,6 +162,7 @@ class Kind(Record):
     reading_grade: Annotated[float, Field(gt=0)] | None = None
     short_forms: YesNo = False
     print: PrintAdvice
+    modes: Mapping[Slug, Change] = {}
 
     @model_validator(mode="after")
     def _parts_differ(self) -> Self:

@@ -25,6 +25,15 @@ class KindWords(LocaleWords):
     name: Text
 
 
+class ModeWords(LocaleWords):
+    """A mode's words: its name, what to know of its files, and whatever its drawings ask for."""
+
+    model_config = ConfigDict(**{**LocaleWords.model_config, "extra": "allow"})
+
+    name: Text
+    note: Text
+
+
 class AudienceWords(LocaleWords):
     """The names of an audience and of its roles, and words that nothing for it may hold."""
 

@@ -63,6 +63,12 @@ def locales(library: Library) -> Rows:
         yield _row(name, entry.value.name)
 
 
+def modes(library: Library) -> Rows:
+    """Print modes and what they are for."""
+    for name, entry in library.modes.items():
+        yield _row(name, f"{_word(library, entry.folder, 'name')}: {_word(library, entry.folder, 'note')}")
+
+
 def modules(library: Library) -> Rows:
     """Modules and the locales they are written in."""
     for name in library.module_names:
