@@ -6,6 +6,7 @@ import atexit
 import hashlib
 import importlib.metadata
 import importlib.util
+import io
 import json
 import os
 import re
@@ -22,6 +23,9 @@ from toolkit.findings import EnvironmentFault
 
 DISTRIBUTION = "trainers-toolkit"
 PREFIX = "fontpkg-"
+REGULAR_WEIGHT = 400
+TYPED = tuple(sorted({ord(letter) for letter in bytes(range(32, 256)).decode("cp1252", "ignore")}))
+"""The characters that a reader may type into a form and see in the brand's family: the usual Latin code page."""
 
 
 def font_packages() -> tuple[str, ...]:
@@ -69,6 +73,30 @@ def _regular(folder: Path) -> Path:
         folder.glob("*.ttf"), key=lambda path: ("Italic" in path.name, "Regular" not in path.name, path.name)
     )
     return files[0]
+
+
+@cache
+def typing_font(family: str) -> bytes:
+    """A family's regular face for what a reader types into a form: its Latin letters, as TrueType of one weight.
+
+    The first shipped family stands in for one that does not ship.
+    """
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+    from fontTools.varLib.instancer import instantiateVariableFont
+
+    folders = shipped_folders()
+    with TTFont(_regular(folders.get(family) or folders[min(folders)]), recalcTimestamp=False) as font:
+        if "fvar" in font:
+            axes = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
+            instantiateVariableFont(font, axes | {"wght": REGULAR_WEIGHT} if "wght" in axes else axes, inplace=True)
+        options = subset.Options(layout_features=[], notdef_outline=True, name_IDs=[1, 2, 4, 6], recalc_timestamp=False)
+        cutter = subset.Subsetter(options)
+        cutter.populate(unicodes=TYPED)
+        cutter.subset(font)
+        out = io.BytesIO()
+        font.save(out)
+    return out.getvalue()
 
 
 def private_fontconfig() -> Path:

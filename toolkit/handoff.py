@@ -9,7 +9,7 @@ from pathlib import Path
 
 from toolkit.brands import brand_colours, face
 from toolkit.build import load_checked
-from toolkit.compose.compose import Composer, FlowPage
+from toolkit.compose.compose import BASE, FLOW, Composer, FlowPage
 from toolkit.edition import Edition
 from toolkit.export.flow import Flow
 from toolkit.export.html import as_html
@@ -61,7 +61,7 @@ def hand_off(
     files: dict[str, bytes] = {}
     left_out = []
     for edition in chosen:
-        if not edition.parts and composer.flow_path(edition) not in library.files.under(edition.kind.folder):
+        if not edition.parts and composer.flow_path(edition) == f"{BASE}/{FLOW}":
             left_out.append(edition.label)
             continue
         page, found = composer.flow(edition)

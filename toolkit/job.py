@@ -51,6 +51,11 @@ def work(job: Job) -> tuple[Made | None, tuple[Finding, ...]]:
     from toolkit.render.picture import thumbnail
 
     pdf, press = rendered.pdf, job.composition.press
+    if job.composition.form:
+        from toolkit.impose.forms import finished
+
+        mode = job.composition.mode
+        pdf = finished(pdf, job.composition.family, job.direction, mode.text if mode else None)
     if press:
         from toolkit.impose.press import press as for_press
 

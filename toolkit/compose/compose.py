@@ -14,11 +14,12 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, U
 from jinja2.exceptions import TemplateSyntaxError
 from markupsafe import Markup
 
+from toolkit.brands import face
 from toolkit.compose.assets import Assets
 from toolkit.compose.branding import root_tokens, style_tokens
 from toolkit.compose.context import context_for
 from toolkit.compose.modes import mode_drawings, mode_rules, press_sheet
-from toolkit.compose.speech import MissingWord, fill
+from toolkit.compose.speech import MissingWord, field_name, fill
 from toolkit.edition import Edition
 from toolkit.findings import Finding, Origin
 from toolkit.inks import PressSheet
@@ -54,6 +55,12 @@ class Composition:
     identifier: str
     mode: Mode | None = None
     press: PressSheet | None = None
+    family: str = ""
+
+    @property
+    def form(self) -> bool:
+        """Whether it is a form to fill in on a screen; a print house gets paper."""
+        return self.kind.form and self.press is None
 
     @cached_property
     def key(self) -> str:
@@ -63,7 +70,7 @@ class Composition:
             digest.update(text.encode())
         if self.mode:
             digest.update(f"{self.mode.model_dump_json()} {self.press}".encode())
-        digest.update(repr(self.trim).encode())
+        digest.update(repr((self.trim, self.family)).encode())
         for address in sorted(self.assets):
             digest.update(address.encode())
             digest.update(self.assets[address][0])
@@ -105,6 +112,7 @@ class Composer:
             lstrip_blocks=True,
         )
         self._environment.filters["fill"] = fill
+        self._environment.filters["field_name"] = field_name
 
     def compose(self, edition: Edition) -> tuple[Composition | None, tuple[Finding, ...]]:
         """The composition of an edition, or the word or template fault that stands against it."""
@@ -125,12 +133,14 @@ class Composer:
             identifier=hashlib.sha256(edition.label.encode()).hexdigest()[:32],
             mode=edition.mode.value if edition.mode else None,
             press=press_sheet(edition),
+            family=face(edition.brand.value.typography.base).family or "",
         ), ()
 
     def flow_path(self, edition: Edition) -> str:
-        """The template of an edition's words in reading order: its kind's own, or the one for every kind."""
-        own = f"{edition.kind.folder}/{FLOW}"
-        return own if own in self.library.files else f"{BASE}/{FLOW}"
+        """The template of an edition's words in reading order: its kind's, one it stands for's, or the usual one."""
+        kinds = (edition.kind, *(self.library.kinds[name] for name in edition.kind.value.stands_for))
+        own = (f"{kind.folder}/{FLOW}" for kind in kinds)
+        return next((path for path in own if path in self.library.files), f"{BASE}/{FLOW}")
 
     def flow(self, edition: Edition) -> tuple[FlowPage | None, tuple[Finding, ...]]:
         """An edition's words in reading order, without the layout of its pages."""

@@ -20,6 +20,7 @@ from toolkit.markup.tree import LINE_MARK
 from toolkit.schema.people import Locale
 from toolkit.schema.registry import HelpLine
 
+LONGEST_NAME = 48
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -147,3 +148,9 @@ def fill(word: Markup | str, **values: object) -> Markup:
         return str(escape(values[match[1]]))
 
     return Markup(_PLACEHOLDER.sub(put, str(word)))
+
+
+def field_name(text: Markup | str) -> str:
+    """A name for a field of a form, from the words of its label: letters, digits and hyphens."""
+    words = Markup(text).striptags().casefold()
+    return "-".join(re.findall(r"[^\W_]+", words))[:LONGEST_NAME].rstrip("-")

@@ -47,6 +47,7 @@ def _import_weasyprint() -> Any:
 
 weasyprint = _import_weasyprint()
 
+from weasyprint.pdf.fonts import Font  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: E402
 
@@ -58,6 +59,11 @@ def pango_version() -> str:
     number = pango.pango_version()
     text = f"{number // 10000}.{number // 100 % 100}.{number % 100}"
     return text if harfbuzz_subset else f"{text}, without HarfBuzz-Subset (slower)"
+
+
+Font.used_in_forms = property(lambda _: False, lambda _, __: None)
+"""WeasyPrint 70 would put the whole font of a page with fields into the PDF, and then forget what figures of one width
+mean (PDF/UA 7.21.7). `impose/forms.py` gives fields a font of their own, so that of the page is cut down as always."""
 
 
 class Refused(FatalURLFetchingError):  # type: ignore[misc]
@@ -134,6 +140,7 @@ class Pages:
         data: bytes = self._document.write_pdf(
             pdf_variant=None if self._draft.composition.press else "pdf/ua-1",
             pdf_identifier=self._draft.composition.identifier.encode(),
+            pdf_forms=self._draft.composition.form,
         )
         return data
 
@@ -171,7 +178,8 @@ class Draft:
             sheets.append(_sheet(f"html{{font-size:{size}pt}}", ()))
         if more:
             sheets.append(_sheet(more, ()))
-        return Pages(self._page.render(font_config=_fonts, stylesheets=sheets), self, size, tuple(boxes))
+        document = self._page.render(font_config=_fonts, stylesheets=sheets, pdf_forms=self.composition.form)
+        return Pages(document, self, size, tuple(boxes))
 
     def glance(self, size: float | None, boxes: Sequence[float]) -> Pages:
         """A quick layout of the boxes and what they stand in alone."""
