@@ -37,6 +37,10 @@ def test_second_time_changes_what_is_said_and_keeps_the_rest_and_other_printers(
     assert rows["attic"].endswith("flip on the short edge")
 
 
+def test_good_file_is_read_without_a_finding():
+    assert findings_of({PRINTERS: "office: {right: 2mm, down: -1.5mm}\n"}) == ()
+
+
 @pytest.mark.parametrize(
     ("text", "code", "line"),
     [

@@ -21,7 +21,7 @@ _READ = tuple(
         r"templates/kinds/[^/]+/.+\.(yml|j2|css)",
         r"templates/modes/[^/]+/(mode\.(yml|css)|words/[^/]+\.yml|[^/]+\.svg\.j2)",
         r"templates/(locales|stocks)/[^/]+\.yml",
-        r"confirmations\.yml",
+        r"(confirmations|printers)\.yml",
         r".*README[^/]*",
     )
 )
