@@ -25,6 +25,8 @@ ONE_OF_EACH = ["handout-help-a-friend", "letter-family-letter", "wallet-card", "
 CASES = [("students", name, "en") for name in ONE_OF_EACH] + [
     ("business", "worksheet-policy", "es"),
     ("business", "worksheet-year-plan", "he-XB"),
+    ("hotel", "incident-form-incident-note", "es"),
+    ("hotel", "policy-form-policy-to-fill-in", "en"),
 ]
 
 

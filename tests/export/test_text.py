@@ -45,10 +45,11 @@ def test_numbers_are_marked_from_left_to_right_in_other_scripts():
 
 
 def test_places_to_write_have_room():
-    lines = text(f'<ul data-style="write-in"><li>Name</li><li>{"Long label " * 6}</li></ul>').splitlines()
+    body = f'<ul data-style="write-in"><li>Name</li><li>{"Long label " * 6}</li><li></li></ul>'
+    lines = text(body).splitlines()
     assert re.fullmatch(r"Name _+", lines[0])
     assert all(len(line) <= WIDTH for line in lines)
-    assert sum(line.count("_") >= LINE_OF_BLANK for line in lines) == 2
+    assert sum(line.count("_") >= LINE_OF_BLANK for line in lines) == 3
 
 
 def test_tables_read_row_by_row_with_the_names_of_columns():

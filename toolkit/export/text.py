@@ -54,7 +54,7 @@ class _Writer:
         inside = width - len(mark)
         lines = self.lines(entry.runs, inside)
         if listing.style == "write-in":
-            room = inside - len(lines[-1]) - 1 if lines else inside
+            room = inside - len(lines[-1]) - 1 if lines else 0
             lines = [*lines[:-1], f"{lines[-1]} {'_' * room}"] if room >= LINE_OF_BLANK else [*lines, "_" * inside]
         for block in self.blocks(entry.nodes, inside):
             lines += block
