@@ -84,12 +84,12 @@ def build(
     with open_store(output) as store:
         earlier = {folder_of(item.edition): read_manifest(output, folder_of(item.edition)) for item in planned}
         records, todo = _sort_out(store, planned, earlier, library, force=force)
-        kept = _paths(records)
+        kept = paths_of(records)
         faults = _make(store, todo, records, library, jobs, progress)
         findings = ordered((*findings, *faults))
         stop_on_errors(findings, strict=strict)
-        made = tuple(path for path in _paths(records) if path not in kept)
-        _publish(store, composer, planned, earlier, records, changed=bool(todo))
+        made = tuple(path for path in paths_of(records) if path not in kept)
+        publish(store, composer, [item.edition for item in planned], earlier, records, changed=bool(todo))
     return Built(made, kept, output / INDEX, findings)
 
 
@@ -103,11 +103,16 @@ def _plan(composer: Composer, editions: Iterable[Edition]) -> tuple[list[Planned
         composition, found = composer.compose(edition)
         findings += found
         if composition:
-            stocks = [(stock.slug, stock.value.model_dump(mode="json")) for stock in edition.print_stocks]
-            printer = edition.printer and (edition.printer.slug, edition.printer.value)
-            text = f"{composition.key} {stocks} {printer} {sorted(engine_versions().items())} {program_digest()}"
-            planned.append(Planned(edition, composition, hashlib.sha256(text.encode()).hexdigest()))
+            planned.append(Planned(edition, composition, key_of(edition, composition.key)))
     return planned, findings
+
+
+def key_of(edition: Edition, composed: str) -> str:
+    """The key of a document: of what was composed, of the stocks of its print sheets, of all that shapes pages."""
+    stocks = [(stock.slug, stock.value.model_dump(mode="json")) for stock in edition.print_stocks]
+    printer = edition.printer and (edition.printer.slug, edition.printer.value)
+    text = f"{composed} {stocks} {printer} {sorted(engine_versions().items())} {program_digest()}"
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _sort_out(
@@ -129,21 +134,20 @@ def _sort_out(
     return records, todo
 
 
+def job_for(edition: Edition, composition: Composition) -> Job:
+    """The work on one document."""
+    title = str(edition.kit_words["documents"][edition.document.name]["title"])
+    stocks = tuple((stock.slug, stock.value) for stock in edition.print_stocks)
+    printer = edition.printer.value if edition.printer else None
+    return Job(composition, title, stocks, edition.locale.value.direction, printer)
+
+
 def _make(
     store: Store, todo: list[Planned], records: Records, library: Library, jobs: int, progress: Progress
 ) -> list[Finding]:
     findings: list[Finding] = []
-    work = [
-        Job(
-            item.composition,
-            str(item.edition.kit_words["documents"][item.edition.document.name]["title"]),
-            tuple((stock.slug, stock.value) for stock in item.edition.print_stocks),
-            item.edition.locale.value.direction,
-            item.edition.printer.value if item.edition.printer else None,
-        )
-        for item in todo
-    ]
-    for done, (number, (made, found)) in enumerate(run(work, jobs), 1):
+    todo_jobs = [job_for(item.edition, item.composition) for item in todo]
+    for done, (number, (made, found)) in enumerate(run(todo_jobs, jobs), 1):
         item = todo[number]
         findings += found
         if made:
@@ -153,7 +157,8 @@ def _make(
     return findings
 
 
-def _paths(records: Records) -> tuple[str, ...]:
+def paths_of(records: Records) -> tuple[str, ...]:
+    """The files of all records, from the output folder."""
     return tuple(
         sorted(
             f"{folder}/{file.path}"
@@ -164,10 +169,10 @@ def _paths(records: Records) -> tuple[str, ...]:
     )
 
 
-def _publish(
+def publish(
     store: Store,
     composer: Composer,
-    planned: list[Planned],
+    made: list[Edition],
     earlier: dict[str, Manifest | None],
     records: Records,
     *,
@@ -176,7 +181,7 @@ def _publish(
     """Manifests, index, and the removal of what is no longer made; nothing when nothing changed."""
     fresh: dict[str, Manifest] = {}
     for folder, before in earlier.items():
-        editions = [item.edition for item in planned if folder_of(item.edition) == folder]
+        editions = [edition for edition in made if folder_of(edition) == folder]
         manifest, gone = merged(before, editions, records[folder], engine_versions())
         fresh[folder] = manifest
         for path in gone:

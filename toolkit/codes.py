@@ -1,7 +1,8 @@
 """What every finding code means: the title, and more for `toolkit explain`. Codes never change their meaning.
 
 Y the text of data files · S what they may hold · M modules · K kits and kinds · B brands · L locales
-and words · J jurisdictions and registries · C content · T templates · P finished pages · V verifying.
+and words · J jurisdictions and registries · C content · T templates · P finished pages · D tables of people
+· V verifying.
 """
 
 from __future__ import annotations
@@ -205,6 +206,30 @@ CODES: Mapping[str, tuple[str, str]] = {
         "Every message counts as a fault, so that nothing is left out in silence.",
     ),
     "P121": ("something outside was asked for", "Pages may show only files of the project."),
+    "D101": (
+        "table cannot be read",
+        "The file with the people is no CSV, or its letters are in an unknown encoding. Spreadsheets save both: Save "
+        "as, CSV UTF-8.",
+    ),
+    "D102": ("table is not UTF-8", "It was read as older Windows text. Look whether the accents came out right."),
+    "D103": ("quotes do not match", "So nobody can tell where the cells of this row begin and end."),
+    "D104": (
+        "column missing, or there twice",
+        "A column is found by its heading: the name of the field, or its label in any language of the document.",
+    ),
+    "D105": ("column that nothing prints", "The document has no place for it, or the heading is written otherwise."),
+    "D106": ("cell empty", "The document cannot be made out without it."),
+    "D107": ("nobody in the table", "The first line holds the headings, each line below it a person."),
+    "D108": ("text too long for its field", "The kind says how many characters a field may have."),
+    "D109": ("more cells than headings", "Most often a comma in a text that does not stand in quotes."),
+    "D110": ("character without a shape in a table", "It would print as an empty box."),
+    "D111": (
+        "day that cannot be read, or may be two",
+        "2026-11-21, 21.11.2026 and November 21, 2026 are clear. 3/4/2026 is in March for some, in April for others.",
+    ),
+    "D112": ("row twice", "Two rows say the same. Both are printed."),
+    "D113": ("nothing to make out of the table", "No document takes rows, or the table lacks a column that it needs."),
+    "D114": ("name of the table is taken", "Its files would have the names of others: give the table another name."),
     "V101": ("file missing or changed", "It is not the file that was built."),
     "V102": ("not accessible", "The PDF does not meet PDF/UA-1, or a print sheet claims to."),
     "V103": ("manifest unreadable", "It is damaged or of another version."),

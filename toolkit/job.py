@@ -45,18 +45,27 @@ class Made:
 
 def work(job: Job) -> tuple[Made | None, tuple[Finding, ...]]:
     """Render, check the limits, impose, take the thumbnail."""
-    from toolkit.render.render import render
-
-    rendered, findings = render(job.composition)
+    rendered, findings = lay_out(job)
     if rendered is None:
         return None, findings
     from toolkit.render.picture import thumbnail
 
-    sheets = tuple(
+    sheets, picture = print_sheets(job, rendered), thumbnail(rendered.pdf)
+    return Made(rendered.pdf, len(rendered.pages), rendered.size, sheets, picture, rendered.boxes), findings
+
+
+def lay_out(job: Job) -> tuple[Rendered | None, tuple[Finding, ...]]:
+    """Render and check the limits alone: what is done to each piece of a batch."""
+    from toolkit.render.render import render
+
+    return render(job.composition)
+
+
+def print_sheets(job: Job, rendered: Rendered) -> tuple[tuple[str, bytes, int], ...]:
+    """The print sheets of a whole document, each with its stock and how many sides it has."""
+    return tuple(
         (slug, *drawn) for slug, stock in job.print_stocks if (drawn := _sheets(rendered, job, stock)) is not None
     )
-    made = Made(rendered.pdf, len(rendered.pages), rendered.size, sheets, thumbnail(rendered.pdf), rendered.boxes)
-    return made, findings
 
 
 def _sheets(rendered: Rendered, job: Job, stock: Stock) -> tuple[bytes, int] | None:

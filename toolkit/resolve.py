@@ -33,6 +33,8 @@ class Request:
     stocks: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
     printer: str | None = None
+    takes_rows: bool = False
+    """Only documents that are made out to the people of a table."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,7 @@ def resolve(library: Library, request: Request, *, today: date) -> tuple[tuple[E
             maker = _Maker(library, kit, brand, locale, jurisdiction, today, printer)
             for document, mode in product(kit.value.documents, modes):
                 made_as = kind_in(library.kinds[document.kind], mode)
-                if made_as is None:
+                if made_as is None or (request.takes_rows and not made_as.value.rows):
                     continue
                 for sheet, print_stocks in maker.layouts(made_as.value, stocks):
                     edition, found = maker.edition(document, made_as, sheet, print_stocks, mode)

@@ -7,28 +7,36 @@ import multiprocessing.connection
 import os
 import signal
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from typing import TypeVar
 
 from toolkit.findings import EnvironmentFault, Finding
 from toolkit.job import Job, Made, work
 
 TASKS_PER_WORKER = 40
 AHEAD = 2
-Result = tuple[Made | None, tuple[Finding, ...]]
+M = TypeVar("M")
+Result = tuple[M | None, tuple[Finding, ...]]
+Task = Callable[[Job], Result[M]]
 
 
-def run(jobs: Sequence[Job], processes: int = 0) -> Iterator[tuple[int, Result]]:
-    """The results as they come, each with its number; `processes` 0 means one for each core."""
+def run(jobs: Sequence[Job], processes: int = 0) -> Iterator[tuple[int, Result[Made]]]:
+    """The finished documents as they come, each with its number; `processes` 0 means one for each core."""
+    return spread(work, jobs, processes)
+
+
+def spread(task: Task[M], jobs: Sequence[Job], processes: int = 0) -> Iterator[tuple[int, Result[M]]]:
+    """The results of a task as they come, each with its number."""
     processes = min(processes or os.cpu_count() or 1, len(jobs))
     if processes <= 1:
         for number, job in enumerate(jobs):
-            yield number, work(job)
+            yield number, task(job)
         return
     pool = ProcessPoolExecutor(processes, _context(), _quiet, max_tasks_per_child=TASKS_PER_WORKER)
     try:
-        yield from _results(pool, jobs, processes)
+        yield from _results(pool, task, jobs, processes)
     except BrokenProcessPool:
         advice = "close other programs and build again, perhaps with --jobs 1"
         raise EnvironmentFault("the system stopped a worker, most often for lack of memory", advice) from None
@@ -49,12 +57,14 @@ def _end_with(sentinel: int) -> None:
     os._exit(1)
 
 
-def _results(pool: ProcessPoolExecutor, jobs: Sequence[Job], processes: int) -> Iterator[tuple[int, Result]]:
+def _results(
+    pool: ProcessPoolExecutor, task: Task[M], jobs: Sequence[Job], processes: int
+) -> Iterator[tuple[int, Result[M]]]:
     waiting = iter(_longest_first(jobs))
-    running: dict[Future[Result], int] = {}
+    running: dict[Future[Result[M]], int] = {}
     while True:
         for number in waiting:
-            running[pool.submit(work, jobs[number])] = number
+            running[pool.submit(task, jobs[number])] = number
             if len(running) >= processes * AHEAD:
                 break
         if not running:

@@ -70,11 +70,6 @@ def test_a_row_cannot_bring_markup_or_marks():
     assert "&lt;b&gt;*A*&lt;/b&gt; &amp; {{ title }} [[emergency]]" in page
 
 
-def test_a_name_that_runs_the_other_way_is_set_apart():
-    assert '<bdi dir="rtl">דנה</bdi>' in html({"name": "דנה"})
-    assert "<bdi" not in html({"name": "Dana"})
-
-
 def test_the_limits_of_pages_count_for_each_row():
     known = library()
     made, _ = Composer(known).compose(replace(edition(known), rows=({"name": "A"}, {"name": "B"}, {"name": "C"})))

@@ -24,7 +24,7 @@ _WORTH_LOOKING = re.compile(r"[^\n\r\t -~]")
 
 def characters_without_shape(library: Library, today: date) -> Iterable[Finding]:
     """Every character of what is printed has a shape in some font at hand, however it was written."""
-    known = (covered(shipped_folders()) | _brand_characters(library)) - CONTROLS | IGNORED
+    known = known_characters(library)
     for path in _paths(library):
         text = library.files.text(path)
         for match in _WORTH_LOOKING.finditer(text):
@@ -34,6 +34,11 @@ def characters_without_shape(library: Library, today: date) -> Iterable[Finding]
         for match in _WORTH_LOOKING.finditer(text):
             if ord(match[0]) not in known and match[0] not in library.files.text(origin.path):
                 yield _finding(match[0], origin)
+
+
+def known_characters(library: Library) -> frozenset[int]:
+    """The code points that some font at hand has a shape for, and those that need none."""
+    return (covered(shipped_folders()) | _brand_characters(library)) - CONTROLS | IGNORED
 
 
 def _finding(letter: str, origin: Origin) -> Finding:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -48,11 +49,21 @@ def _what(function: Any) -> Any:
 @click.command("build")
 @_what
 @click.option("--force", is_flag=True, help="Make everything anew, changed or not.")
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="A table of people (CSV): make only documents that take one, out to each of them.",
+)
+@click.option("--each", is_flag=True, help="With --data: one PDF for each person.")
 @guarded
-def build_command(frame: Frame, jobs: int, force: bool, output: Path | None, **what: Any) -> None:
+def build_command(
+    frame: Frame, jobs: int, force: bool, output: Path | None, data: Path | None, each: bool, **what: Any
+) -> None:
     """Make the PDFs of KITs (all of them when none is named), a manifest and an index page."""
+    if each and not data:
+        raise click.UsageError("--each needs a table of people: --data people.csv")
     frame.aftermath = "; nothing was written"
-    built = _build(frame, _request(what), output, jobs, force=force)
+    built = _build(frame, _request(what), output, jobs, force=force, data=data, each=each)
     if frame.json:
         frame.data(
             {
@@ -77,16 +88,27 @@ def _request(what: Any) -> Request:
     return Request(**what)
 
 
-def _build(frame: Frame, request: Request, output: Path | None, jobs: int, *, force: bool) -> Built:
+def _build(
+    frame: Frame,
+    request: Request,
+    output: Path | None,
+    jobs: int,
+    *,
+    force: bool,
+    data: Path | None = None,
+    each: bool = False,
+) -> Built:
+    from toolkit.batch import build_batch
     from toolkit.build import build
 
+    make = partial(build_batch, data=data, each=each) if data else build
     for root in frame.roots() if frame.verbose else ():
         frame.say(f"reading: {root}")
     with Ticker(frame) as ticker:
-        built = build(
+        built = make(
             frame.roots(),
             request,
-            output or frame.folder / "output",
+            output=output or frame.folder / "output",
             today=frame.day,
             jobs=jobs,
             force=force,

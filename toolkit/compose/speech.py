@@ -6,7 +6,6 @@ A word that is missing raises `MissingWord`, so nothing falls back to another la
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -82,13 +81,8 @@ class Speech:
         return str(pseudo_words(text, self.locale.pseudo)) if self.locale.pseudo else text
 
     def given(self, value: str | date) -> Markup:
-        """What a person gave: a day in this locale's way; a text as it is, set apart where it runs the other way."""
-        if isinstance(value, date):
-            return Markup(escape(self.date(value)))
-        runs = "rtl" if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in value) else "ltr"
-        if not value or runs == self.locale.direction:
-            return Markup(escape(value))
-        return Markup('<bdi dir="{}">{}</bdi>').format(runs, value)
+        """What a person gave: a day in this locale's way, a text as it is."""
+        return Markup(escape(self.date(value) if isinstance(value, date) else value))
 
     def date(self, day: date) -> str:
         """A day as this locale writes it."""

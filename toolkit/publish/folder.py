@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from toolkit.compose.speech import Speech, WordTree
 from toolkit.edition import Edition
@@ -10,7 +11,7 @@ from toolkit.job import Made
 from toolkit.load.layers import CONFIRMATIONS, PRINTERS
 from toolkit.load.library import Library
 from toolkit.load.load import MORE_SOURCES, SOURCES
-from toolkit.publish.manifest import DocumentRecord, Manifest, OutputFile
+from toolkit.publish.manifest import Batch, DocumentRecord, Manifest, OutputFile
 from toolkit.publish.store import THUMBNAILS, Store, digest, unchanged
 
 
@@ -21,19 +22,48 @@ def folder_of(edition: Edition) -> str:
 
 def stage(store: Store, edition: Edition, made: Made, key: str, library: Library) -> DocumentRecord:
     """Stage the files of a document; its record."""
-    folder, name = folder_of(edition), edition.name
-    kind = edition.kind.value
-    use = "print-house" if edition.mode and edition.mode.value.print_house else "reading"
-    files = [OutputFile(f"{name}.pdf", use, edition.stock.slug, made.pages, digest(made.pdf))]
-    store.stage(f"{folder}/{name}.pdf", made.pdf)
-    for stock, data, pages in made.sheets:
-        path = f"{edition.print_name(stock)}.pdf"
-        store.stage(f"{folder}/{path}", data)
-        files.append(OutputFile(path, "print", stock, pages, digest(data)))
-    store.stage(f"{folder}/{THUMBNAILS}/{name}.png", made.thumbnail)
-    words = edition.kit_words["documents"][edition.document.name]
+    name = edition.name
+    files = [_stage(store, edition, f"{name}.pdf", _use(edition), edition.stock.slug, made.pdf, made.pages)]
+    files += stage_sheets(store, edition, made.sheets)
+    store.stage(f"{folder_of(edition)}/{THUMBNAILS}/{name}.png", made.thumbnail)
+    return replace(_record(edition, key, files, library), text_size_pt=made.size, boxes=made.boxes)
+
+
+def stage_sheets(store: Store, edition: Edition, sheets: Iterable[tuple[str, bytes, int]]) -> list[OutputFile]:
+    """Stage the print sheets of a document."""
+    return [
+        _stage(store, edition, f"{edition.print_name(stock)}.pdf", "print", stock, data, pages)
+        for stock, data, pages in sheets
+    ]
+
+
+def stage_reading(store: Store, edition: Edition, name: str, pieces: Iterable[bytes], pages: int) -> OutputFile:
+    """Stage one PDF of a batch. It has no picture: nobody's name is shown outside the PDF."""
+    path = f"{name}.pdf"
+    sha256 = store.stage_pieces(f"{folder_of(edition)}/{path}", pieces)
+    return OutputFile(path, _use(edition), edition.stock.slug, pages, sha256)
+
+
+def batch_record(
+    edition: Edition, key: str, files: Iterable[OutputFile], library: Library, batch: Batch, size: float | None
+) -> DocumentRecord:
+    """The record of a document made out to the people of a table."""
+    return replace(_record(edition, key, files, library), text_size_pt=size, batch=batch)
+
+
+def _use(edition: Edition) -> str:
+    return "print-house" if edition.mode and edition.mode.value.print_house else "reading"
+
+
+def _stage(store: Store, edition: Edition, path: str, use: str, stock: str, data: bytes, pages: int) -> OutputFile:
+    store.stage(f"{folder_of(edition)}/{path}", data)
+    return OutputFile(path, use, stock, pages, digest(data))
+
+
+def _record(edition: Edition, key: str, files: Iterable[OutputFile], library: Library) -> DocumentRecord:
+    kind, words = edition.kind.value, edition.kit_words["documents"][edition.document.name]
     return DocumentRecord(
-        name=name,
+        name=edition.name,
         key=key,
         kind=str(edition.words["name"]),
         title=str(words["title"]),
@@ -42,10 +72,9 @@ def stage(store: Store, edition: Edition, made: Made, key: str, library: Library
         stock=edition.stock.slug,
         sides=kind.print.sides,
         flip=edition.print_stocks[0].value.flip if edition.print_stocks else kind.print.flip,
-        text_size_pt=made.size,
+        text_size_pt=None,
         files=tuple(files),
         inputs=inputs(edition, library),
-        boxes=made.boxes,
         mode=edition.mode.slug if edition.mode else "",
         mode_name=str(edition.mode_words.get("name", "")),
         mode_note=str(edition.mode_words.get("note", "")),
@@ -81,7 +110,7 @@ def still_good(store: Store, folder: str, record: DocumentRecord | None, key: st
     """Whether an earlier document came from the same inputs and its files are whole."""
     if record is None or record.key != key:
         return False
-    if not (store.output / folder / THUMBNAILS / f"{record.name}.png").is_file():
+    if not record.batch and not (store.output / folder / THUMBNAILS / f"{record.name}.png").is_file():
         return False
     return all(unchanged(store.output, f"{folder}/{file.path}", file.sha256) for file in record.files)
 
@@ -94,11 +123,13 @@ def merged(
 ) -> tuple[Manifest, tuple[str, ...]]:
     """The new manifest, and the files (from the folder) that are no longer made.
 
-    Documents for another paper, jurisdiction or mode than this build's stay as they were.
+    Documents for another paper, jurisdiction or mode than this build's stay as they were, and so do batches.
     """
     first, *_ = known = list(editions)
     covered = {
-        (edition.jurisdiction, edition.stock.slug, edition.mode.slug if edition.mode else "") for edition in known
+        (edition.jurisdiction, edition.stock.slug, edition.mode.slug if edition.mode else "")
+        for edition in known
+        if not edition.rows
     }
     kept: list[DocumentRecord] = []
     gone: list[str] = []
@@ -106,7 +137,7 @@ def merged(
         paths = [file.path for file in record.files]
         if record.name in records:
             gone += set(paths) - {file.path for file in records[record.name].files}
-        elif (record.jurisdiction, record.stock, record.mode) in covered:
+        elif (record.jurisdiction, record.stock, record.mode) in covered and not record.batch:
             gone += [*paths, f"{THUMBNAILS}/{record.name}.png"]
         else:
             kept.append(record)
@@ -119,7 +150,7 @@ def merged(
         locale=first.locale.slug,
         locale_name=first.locale.value.name,
         made_with=dict(made_with),
-        documents=(*(records[e.name] for e in known), *kept),
+        documents=tuple(sorted((*(records[e.name] for e in known), *kept), key=lambda record: bool(record.batch))),
     )
     return manifest, tuple(sorted(gone))
 
@@ -134,6 +165,11 @@ def _groups(documents: Iterable[DocumentRecord]) -> list[tuple[DocumentRecord, .
     return [tuple(sorted(group, key=lambda record: record.mode)) for group in groups.values()]
 
 
+def _without_batches(manifest: Manifest) -> Manifest:
+    """What a page that is handed on shows: no batch, whose files may say names."""
+    return replace(manifest, documents=tuple(record for record in manifest.documents if not record.batch))
+
+
 def index_context(manifests: Iterable[tuple[str, Manifest]], library: Library) -> dict[str, object]:
     """What the index page shows, in the words of the default locale."""
     locale = library.locales[library.settings.value.locale]
@@ -143,8 +179,9 @@ def index_context(manifests: Iterable[tuple[str, Manifest]], library: Library) -
         "dir": locale.value.direction,
         "words": WordTree(library.shared_words(locale.slug), speech),
         "folders": [
-            {"path": path, "manifest": manifest, "thumbnails": THUMBNAILS, "groups": _groups(manifest.documents)}
+            {"path": path, "manifest": shown, "thumbnails": THUMBNAILS, "groups": _groups(shown.documents)}
             for path, manifest in manifests
+            if (shown := _without_batches(manifest)).documents
         ],
         "stock_names": {slug: entry.value.name for slug, entry in library.stocks.items()},
     }

@@ -27,6 +27,26 @@ class OutputFile:
 
 
 @dataclass(frozen=True)
+class BoxRange:
+    """What the boxes of one name came out at in a batch, in points, and how many are smaller than they might be."""
+
+    name: str
+    count: int
+    smallest_pt: float
+    largest_pt: float
+    below_largest: int
+
+
+@dataclass(frozen=True)
+class Batch:
+    """A document made out to the people of a table: nothing of the table but its digest and its length."""
+
+    table_sha256: str
+    rows: int
+    boxes: tuple[BoxRange, ...] = ()
+
+
+@dataclass(frozen=True)
 class DocumentRecord:
     """One document: what it is called, what it came from, what files it has."""
 
@@ -46,6 +66,7 @@ class DocumentRecord:
     mode: str = ""
     mode_name: str = ""
     mode_note: str = ""
+    batch: Batch | None = None
 
 
 @dataclass(frozen=True)
@@ -79,6 +100,7 @@ def manifest_from(data_read: bytes) -> Manifest | None:
                     **record,
                     "files": tuple(OutputFile(**file) for file in record["files"]),
                     "boxes": tuple(FittedBox(**box) for box in record.get("boxes", ())),
+                    "batch": _batch(record.get("batch")),
                 }
             )
             for record in data.pop("documents")
@@ -89,3 +111,7 @@ def manifest_from(data_read: bytes) -> Manifest | None:
         return Manifest(**data, documents=documents)
     except (ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def _batch(data: Any) -> Batch | None:
+    return Batch(**{**data, "boxes": tuple(BoxRange(**box) for box in data["boxes"])}) if data else None

@@ -7,7 +7,7 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -40,6 +40,18 @@ class Store:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(data)
         self._staged.append(path)
+
+    def stage_pieces(self, path: str, pieces: Iterable[bytes]) -> str:
+        """Keep a file that comes piece by piece; its digest."""
+        target = self._staging / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        whole = hashlib.sha256()
+        with target.open("wb") as file:
+            for piece in pieces:
+                file.write(piece)
+                whole.update(piece)
+        self._staged.append(path)
+        return whole.hexdigest()
 
     def forget(self, path: str) -> None:
         """Remove a file of an earlier build at `commit`."""

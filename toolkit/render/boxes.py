@@ -18,13 +18,19 @@ MM_PER_PX = 25.4 / 96
 SLACK_MM = 0.05
 LONGEST = 60
 GUESSES = 4
+FEW = 4
+"""Up to so many boxes the search begins with a layout at the largest size, which is most often the only one."""
+MARGIN = 1.002
 SPACE = 0.2
 """About how wide a space is, for a line of height 1."""
 
 
 @dataclass(frozen=True)
 class HeldText:
-    """The text of a box in millimetres: the room, how far it sticks out, and its lines if they stood in one row."""
+    """The text of a box in millimetres: the room, how far it sticks out, and its lines if they stood in one row.
+
+    `sure_mm` is what of that row grows with the size of the box for certain.
+    """
 
     text: str
     room: tuple[float, float]
@@ -32,6 +38,7 @@ class HeldText:
     run_mm: float
     widest_mm: float
     line_mm: float
+    sure_mm: float = 0.0
 
     @property
     def fits(self) -> bool:
@@ -42,7 +49,13 @@ class HeldText:
         """A guess whether the text would fit at `scale` times its size."""
         width, height = (side + SLACK_MM for side in self.room)
         lines = math.floor(height / (self.line_mm * scale)) if self.line_mm else 1
-        return self.run_mm * scale <= lines * width and self.widest_mm * scale <= max(width, self.room[0])
+        return self.run_mm * scale <= lines * width and self.widest_mm * scale <= width
+
+    def cannot_fit(self, scale: float) -> bool:
+        """Whether the text is sure not to fit at `scale` times its size: all lines together are too short for it."""
+        width, height = (side + SLACK_MM for side in self.room)
+        lines = math.floor(height / (self.line_mm * min(scale, 1))) if self.line_mm else 1
+        return self.sure_mm * scale > lines * width * MARGIN
 
 
 @dataclass(frozen=True)
@@ -63,11 +76,28 @@ class LaidOut(Protocol):
 
 
 P = TypeVar("P", bound=LaidOut)
+Q = TypeVar("Q", bound=LaidOut)
 
 
-def fitted(names: Sequence[str], boxes: Mapping[str, Box], layout: Callable[[tuple[float, ...]], P]) -> P:
-    """The pages with every box at the largest of its sizes that fits, or at its smallest."""
+def fitted(
+    names: Sequence[str],
+    boxes: Mapping[str, Box],
+    layout: Callable[[tuple[float, ...]], P],
+    glance: Callable[[tuple[float, ...]], LaidOut] | None = None,
+) -> P:
+    """The pages with every box at the largest of its sizes that fits, or at its smallest.
+
+    Where there are many boxes, glances at them alone come first: they leave only sizes that are not too large.
+    """
     searches = [_Search(boxes[name].sizes()) for name in names]
+    if glance and len(names) > FEW:
+        _search(searches, glance)
+        for search in searches:
+            search.begin_again()
+    return _search(searches, layout)
+
+
+def _search(searches: Sequence[_Search], layout: Callable[[tuple[float, ...]], Q]) -> Q:
     while True:
         tried = tuple(search.size for search in searches)
         pages = layout(tried)
@@ -91,6 +121,10 @@ class _Search:
         """The size to try next, or the one that was found."""
         return self._sizes[self._tried]
 
+    def begin_again(self) -> None:
+        """Keep what is known to be too large; what was found is still to be proved."""
+        self._good, self._rounds = len(self._sizes) - 1, 0
+
     def learn(self, held: HeldText | None) -> None:
         """Take in how the text lies at `size`, and choose what to try next.
 
@@ -101,6 +135,7 @@ class _Search:
         else:
             self._bad = min(self._tried, len(self._sizes) - 2)
         self._rounds += 1
+        self._exclude(held)
         if held is None or self._good <= self._bad + 1:
             self._tried = self._good
         elif self._rounds > GUESSES:
@@ -108,6 +143,13 @@ class _Search:
         else:
             guess = self._guessed(held)
             self._tried = guess - 1 if guess - 1 > self._bad else guess
+
+    def _exclude(self, held: HeldText | None) -> None:
+        """Sizes that are sure not to fit need not be tried; what fits is the last word."""
+        for number in range(self._good - 1, self._bad, -1):
+            if held and held.cannot_fit(self._sizes[number] / self._sizes[self._tried]):
+                self._bad = number
+                return
 
     def _guessed(self, held: HeldText) -> int:
         between = range(self._bad + 1, self._good)
@@ -148,7 +190,7 @@ def _boxes(box: Any) -> Iterator[Any]:
 def _measured(box: Any) -> HeldText:
     left, top = box.content_box_x(), box.content_box_y()
     width, height = box.width, box.height
-    over, run, widest, tallest = 0.0, 0.0, 0.0, 0.0
+    over, run, sure, widest, tallest = 0.0, 0.0, 0.0, 0.0, 0.0
     said: list[str] = []
     for inner in _content(box):
         if type(inner).__name__ == "LineBox":
@@ -161,6 +203,7 @@ def _measured(box: Any) -> HeldText:
         over = max(over, right - left - width, left - inner.position_x)
         run += inner.width
         widest = max(widest, *_words(inner)) if hasattr(inner, "text") else max(widest, inner.width)
+        sure += inner.width if hasattr(inner, "text") and inner.style["font_size"] == box.style["font_size"] else 0
         said.append(getattr(inner, "text", ""))
     text = " ".join("".join(said).split())
     return HeldText(
@@ -170,6 +213,7 @@ def _measured(box: Any) -> HeldText:
         run * MM_PER_PX,
         widest * MM_PER_PX,
         tallest * MM_PER_PX,
+        sure * MM_PER_PX,
     )
 
 

@@ -136,6 +136,10 @@ class Pages:
         return data
 
 
+ONE_FLOW = f"*{{break-before:auto!important;break-after:auto!important}}[{ATTRIBUTE}]{{break-inside:avoid!important}}"
+"""For a glance: pages cost time."""
+
+
 class Draft:
     """A composition, read once, to be laid out at several sizes."""
 
@@ -144,13 +148,14 @@ class Draft:
         self._page = weasyprint.HTML(string=composition.html, base_url=None, url_fetcher=_Fetcher(composition.assets))
         self.elements = [node for node in self._page.etree_element.iter() if node.get(ATTRIBUTE) is not None]
         self._styles = [element.get("style", "") for element in self.elements]
+        self._beside = [(node, node.get("style")) for node in _beside(self._page.etree_element)]
 
     @property
     def names(self) -> tuple[str, ...]:
         """The name of each box, in the order of the page."""
         return tuple(element.get(ATTRIBUTE) for element in self.elements)
 
-    def layout(self, size: float | None = None, boxes: Sequence[float] = ()) -> Pages:
+    def layout(self, size: float | None = None, boxes: Sequence[float] = (), more: str = "") -> Pages:
         """Lay out at a root text size in points (None: as the style sheet says), with a size for each box or none."""
         for element, style, points in zip(self.elements, self._styles, boxes, strict=False):
             element.set("style", f"{style};font-size:{points}pt")
@@ -162,7 +167,33 @@ class Draft:
         sheets = [_sheet(self.composition.css, faces)]
         if size:
             sheets.append(_sheet(f"html{{font-size:{size}pt}}", ()))
+        if more:
+            sheets.append(_sheet(more, ()))
         return Pages(self._page.render(font_config=_fonts, stylesheets=sheets), self, size, tuple(boxes))
+
+    def glance(self, size: float | None, boxes: Sequence[float]) -> Pages:
+        """A quick layout of the boxes and what they stand in alone."""
+        for node, style in self._beside:
+            node.set("style", f"{style or ''};display:none!important")
+        try:
+            return self.layout(size, boxes, ONE_FLOW)
+        finally:
+            for node, style in self._beside:
+                if style is None:
+                    del node.attrib["style"]
+                else:
+                    node.set("style", style)
+
+
+def _beside(element: Any) -> Iterator[Any]:
+    """The outermost elements of a page that no box stands in."""
+    for child in element:
+        if not isinstance(child.tag, str) or child.tag == "head" or child.get(ATTRIBUTE) is not None:
+            continue
+        if any(inner.get(ATTRIBUTE) is not None for inner in child.iter()):
+            yield from _beside(child)
+        else:
+            yield child
 
 
 def layout(composition: Composition, size: float | None = None) -> Pages:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from toolkit.compose.compose import Composition
@@ -47,7 +48,7 @@ def render(composition: Composition) -> tuple[Rendered | None, tuple[Finding, ..
     def layout(size: float | None) -> Pages:
         if not draft.names:
             return draft.layout(size)
-        return fitted(draft.names, kind.boxes, lambda boxes: draft.layout(size, boxes))
+        return fitted(draft.names, kind.boxes, partial(draft.layout, size), partial(draft.glance, size))
 
     def too_full(pages: Pages) -> tuple[Finding, ...]:
         return overflows(draft.names, pages.boxes, pages.held(), label)
@@ -82,7 +83,7 @@ def render(composition: Composition) -> tuple[Rendered | None, tuple[Finding, ..
 def _fitted(layout: Layout, sizes: Sequence[float | None], fits: Callable[[Pages], bool]) -> Pages:
     """The pages at the largest of these sizes that fits, or at the smallest; the search halves what lies between."""
     pages = layout(sizes[0])
-    if fits(pages) or len(sizes) == 1:
+    if len(sizes) == 1 or fits(pages):
         return pages
     best = layout(sizes[-1])
     largest, smallest = 0, len(sizes) - 1

@@ -184,7 +184,8 @@ def for_rows(kind: Kind, rows: int) -> Kind:
     if rows < 2:
         return kind
     most = kind.pages.most and kind.pages.most * rows
-    return kind.model_copy(update={"pages": Sides(least=kind.pages.least * rows, most=most)})
+    pages = kind.pages.model_copy(update={"least": kind.pages.least * rows, "most": most})
+    return kind.model_copy(update={"pages": pages})
 
 
 class Grid(Record):
