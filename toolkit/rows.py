@@ -57,8 +57,8 @@ def people_for(
         findings.append(Finding("D107", "there are headings in this table, and nobody", table.at(table.header), hint))
     findings += _too_many_cells(table)
     reader = _Reader(table, library)
-    people = {slug: reader.people(kinds[slug].value.rows, columns[slug]) for slug in chosen}
-    return people, (*findings, *reader.findings)
+    people = {slug: reader.people(kinds[slug].value.rows, columns[slug]) for slug in chosen or kinds}
+    return {slug: people[slug] for slug in chosen}, (*findings, *reader.findings)
 
 
 def _plain(heading: str) -> str:
@@ -166,7 +166,7 @@ class _Reader:
         for name, rule in rules.items():
             text = texts.get(name, "")
             origin = self._table.at(row, columns[name]) if name in columns else person.origin
-            for code, message, hint in self._faults(name, rule, text):
+            for code, message, hint in self._faults(name, rule, text) if name in columns else ():
                 self.findings.append(Finding(code, person.named(message), origin, hint))
             if text:
                 values[name] = self._value(person, name, rule, text, origin)
