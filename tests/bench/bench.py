@@ -6,11 +6,16 @@ cold       building the hotel kit against rendering its documents one after
 unchanged  a second build with nothing changed against the cold build            (aim: at most 0.15)
 one module documents made anew after one module changed, of all documents
 memory     largest worker over 120 renders against 40                            (aim: about 1)
+print sheet  a card with its print sheet of many against the card alone           (aim: at most 1.3)
+batch      certificates a second, of a table of 1,000                            (aim: at least 40)
+batch memory  largest process over 1,000 rows against 250                        (aim: about 1)
 """
 
 from __future__ import annotations
 
 import json
+import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -72,6 +77,70 @@ print(peak / 1024)
 """
 
 
+SHEET = """
+import statistics, time
+from dataclasses import replace
+from datetime import date
+from toolkit.build import job_for, load_checked
+from toolkit.compose.compose import Composer
+from toolkit.job import work
+from toolkit.load.layers import roots_for
+from toolkit.resolve import Request, resolve
+library, _ = load_checked(roots_for(None), today=date.fromisoformat("{today}"))
+editions, _ = resolve(library, Request(), today=date.fromisoformat("{today}"))
+edition = next(edition for edition in editions if edition.kind.slug == "wallet-card")
+whole = job_for(edition, Composer(library).compose(edition)[0])
+sheet, card = replace(whole, print_stocks=whole.print_stocks[:1]), replace(whole, print_stocks=())
+def seconds(job):
+    start = time.perf_counter()
+    assert work(job)[0]
+    return time.perf_counter() - start
+seconds(sheet)
+pairs = [(seconds(sheet), seconds(card)) for _ in range(9)]
+print(*(statistics.median(side) for side in zip(*pairs)), statistics.median(a / b for a, b in pairs))
+"""
+
+CERTIFICATES = {
+    "content/kits/bench/kit.yml": """audience: hotel
+jurisdiction: us-ma
+version: "1"
+documents:
+  - {name: certificate, kind: certificate, helplines: [], parts: {covered: [respond]}}
+""",
+    "content/kits/bench/words/en.yml": """title: Bench
+summary: For measuring.
+documents:
+  certificate: {title: Certificate of attendance, promise: Noticing and responding.}
+""",
+}
+GIVEN = ("Ana", "José", "Ngozi", "Wilhelmina", "Li", "Søren", "Bo", "Guadalupe", "Jean-Baptiste", "Oluwaseun", "Zoë")
+FAMILY = ("López", "O’Brien", "Featherstonehaugh", "Núñez", "Lee", "Oppenheimer-Bloom", "van der Berg", "Müller", "Ng")
+
+
+def people(path: Path, count: int) -> Path:
+    """A table of so many people, short names and long ones."""
+    names = [f"{GIVEN[n % 11]} {GIVEN[n // 11 % 11]} {FAMILY[n // 7 % 9]}" for n in range(count)]
+    path.write_text("name,date\n" + "".join(f"{name},2026-11-21\n" for name in names), encoding="utf-8")
+    return path
+
+
+def watched(command: tuple[str, ...]) -> tuple[float, float]:
+    """Wall time of a command, and the memory of its largest process in MB."""
+    start, peak = time.perf_counter(), 0
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+    while process.poll() is None:
+        for place in Path("/proc").glob("[0-9]*"):
+            try:
+                if os.getsid(int(place.name)) == process.pid:
+                    found = re.search(r"VmRSS:\s+(\d+)", (place / "status").read_text())
+                    peak = max(peak, int(found[1]) if found else 0)
+            except (OSError, ValueError):
+                continue
+        time.sleep(0.1)
+    assert process.returncode == 0
+    return time.perf_counter() - start, peak / 1024
+
+
 def seconds(*command: str, cwd: Path = ROOT) -> float:
     """Wall time of a whole process."""
     start = time.perf_counter()
@@ -131,6 +200,28 @@ def main() -> None:
         )
         peaks.append(float(done.stdout))
     show("memory", peaks[1] / peaks[0], "about 1", f"{peaks[1]:.0f} MB after 120, {peaks[0]:.0f} MB after 40")
+
+    done = subprocess.run((python, "-c", SHEET.format(today=TODAY)), check=True, capture_output=True, text=True)
+    sheet, card, ratio = map(float, done.stdout.split())
+    show("print sheet", ratio, "<= 1.3", f"{sheet * 1000:.0f} ms against {card * 1000:.0f} ms")
+    batch(toolkit)
+
+
+def batch(toolkit: tuple[str, ...]) -> None:
+    """A batch of certificates, small and large."""
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in CERTIFICATES.items():
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        found = []
+        for count in (250, 1000):
+            data = people(Path(folder) / f"people-{count}.csv", count)
+            command = (*toolkit, "--project", folder, "build", "bench", "--locale", "en", "--data", str(data))
+            found.append(watched((*command, "--output", str(Path(folder) / "out"))))
+        (_, small), (wall, large) = found
+        show("batch", 1000 / wall, ">= 40", f"certificates a second: 1,000 in {wall:.1f} s")
+        show("batch memory", large / small, "about 1", f"{large:.0f} MB at 1,000 rows, {small:.0f} MB at 250")
 
 
 if __name__ == "__main__":
