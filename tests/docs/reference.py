@@ -25,7 +25,7 @@ from toolkit.cli import COMMANDS, main
 from toolkit.cli.frame import Exit
 from toolkit.load.library import Library
 from toolkit.load.load import load
-from toolkit.schema import audit, brand, kit, paper, people, printer, record, registry, wording, words
+from toolkit.schema import audit, brand, kit, mode, paper, people, printer, record, registry, wording, words
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "reference"
@@ -59,6 +59,8 @@ FILES: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ),
     ("templates/kinds/<kind>/kind.yml", "", paper.Kind),
     ("templates/kinds/<kind>/words/<locale>.yml", "Keys of your own may stand here too.", words.KindWords),
+    ("templates/modes/<mode>/mode.yml", "", mode.Mode),
+    ("templates/modes/<mode>/words/<locale>.yml", "Keys of your own may stand here too.", words.ModeWords),
     ("templates/stocks/<stock>.yml", "", paper.Stock),
     ("templates/locales/<locale>.yml", "", people.Locale),
     ("templates/base/blocks.yml", "These keys stand under the name of each block.", kit.BlockRule),
@@ -77,6 +79,7 @@ NAMED: tuple[tuple[Any, str, str], ...] = (
     (audit.FactId, "a fact's id, such as `SIGN-ALL-03`", "ids of facts"),
     (audit.Digest, "eight hexadecimal digits", "digests"),
     (audit.SectionName, "`module` or `module#section`", "`module` or `module#section`"),
+    (brand.Inks, "four numbers from 0 to 100: cyan, magenta, yellow, black", "four numbers from 0 to 100"),
     (paper.Size, "two lengths, across and down: `[3.5in, 2in]`", "pairs of lengths"),
 )
 

@@ -21,7 +21,6 @@ from toolkit.edition import Edition
 from toolkit.load.layers import roots_for
 from toolkit.load.library import Library
 from toolkit.load.load import load
-from toolkit.render.engine import layout
 from toolkit.render.render import render
 from toolkit.resolve import Request, resolve
 
@@ -87,12 +86,17 @@ def ink(page: Image.Image) -> float:
     return sum(count * (255 - shade) for shade, count in enumerate(shades)) / 255 / sum(shades)
 
 
-def solid(page: Image.Image) -> bool:
-    """Whether a square of ink, dark or light, lies somewhere on the page."""
+def area(page: Image.Image) -> float:
+    """The share of a page that is the middle of some square of ink, dark or light."""
     window = 1
     while window < SOLID_MM / 25.4 * DPI:
         page, window = page.filter(ImageFilter.MaxFilter(5)), window + 4
-    return bool(page.getextrema()[0] < PAPER)
+    return sum(page.histogram()[:PAPER]) / (page.width * page.height)
+
+
+def solid(page: Image.Image) -> bool:
+    """Whether an area of ink lies somewhere on the page."""
+    return area(page) > 0
 
 
 def streams(data: bytes) -> Iterator[Any]:
@@ -127,17 +131,16 @@ def test_ink_saver_has_no_areas_and_less_ink(kind: str) -> None:
 
 
 def test_ink_saver_saves_ink() -> None:
-    """Where the usual page has an area of ink, a good part of all its ink is saved."""
-    rich = [kind for kind in KINDS if kind in documents("") and any(map(solid, pictures(kind, "")))]
-    assert len(rich) > 1
-    usual = sum(ink(page) for kind in rich for page in pictures(kind, "") if solid(page))
-    spared = sum(
-        ink(page)
-        for kind in rich
-        for page, before in zip(pictures(kind, "ink-saver"), pictures(kind, ""), strict=False)
-        if solid(before)
-    )
-    assert spared < 0.85 * usual
+    """Where the usual pages have the largest areas, at least a fifth of all their ink is saved."""
+    pairs = [
+        pair
+        for kind in KINDS
+        if kind in documents("")
+        for pair in zip(pictures(kind, ""), pictures(kind, "ink-saver"), strict=False)
+    ]
+    fullest = sorted(pairs, key=lambda pair: area(pair[0]), reverse=True)[:4]
+    assert min(area(usual) for usual, _ in fullest) > 0.001
+    assert sum(ink(spared) for _, spared in fullest) < 0.8 * sum(ink(usual) for usual, _ in fullest)
 
 
 def test_the_search_for_areas_finds_them() -> None:
@@ -156,14 +159,7 @@ def test_a_proof_is_marked_on_every_page_and_reads_as_usual(kind: str) -> None:
     for before, after in zip(pictures(kind, ""), pictures(kind, "proof"), strict=True):
         mark = ink(after) - ink(before)
         assert 0.002 < mark < 0.09, mark
-    assert [page.text for page in facts(kind, "proof")] == [page.text for page in facts(kind, "")]
     assert tagged(marked) == tagged(pdf(kind, ""))
-
-
-def facts(kind: str, mode: str) -> Any:
-    composition = composed(kind, mode)
-    sizes = composition.kind.copyfit.sizes() if composition.kind.copyfit else (None,)
-    return layout(composition, sizes[-1]).facts()
 
 
 def tagged(data: bytes) -> list[str]:

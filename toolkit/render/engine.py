@@ -205,30 +205,6 @@ def _beside(element: Any) -> Iterator[Any]:
         else:
             yield child
 
-    def glance(self, size: float | None, boxes: Sequence[float]) -> Pages:
-        """A quick layout of the boxes and what they stand in alone."""
-        for node, style in self._beside:
-            node.set("style", f"{style or ''};display:none!important")
-        try:
-            return self.layout(size, boxes, ONE_FLOW)
-        finally:
-            for node, style in self._beside:
-                if style is None:
-                    del node.attrib["style"]
-                else:
-                    node.set("style", style)
-
-
-def _beside(element: Any) -> Iterator[Any]:
-    """The outermost elements of a page that no box stands in."""
-    for child in element:
-        if not isinstance(child.tag, str) or child.tag == "head" or child.get(ATTRIBUTE) is not None:
-            continue
-        if any(inner.get(ATTRIBUTE) is not None for inner in child.iter()):
-            yield from _beside(child)
-        else:
-            yield child
-
 
 def layout(composition: Composition, size: float | None = None) -> Pages:
     """Lay out once, with the boxes as the style sheet says."""
