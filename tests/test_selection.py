@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
 from tests.example_project import extra_module, loaded
 from toolkit.markup.tree import Block, Item, List, Module, Section, plain, texts, walk
-from toolkit.selection import Selection, select_sections
+from toolkit.selection import Selection, records_on, select_sections
 
 ALL = Selection(
     audience="clinic", role=None, kinds=frozenset({"leaflet"}), blocks=("note", "ask"), lines=("emergency",)
@@ -136,11 +137,20 @@ Ask somebody who knows.
 
 
 @pytest.mark.parametrize(
+    ("wanted", "chosen"), [(("boats",), ["b", "bt"]), (("trains", "cars"), ["bt"]), ((), ["b", "bt", "none"])]
+)
+def test_records_are_those_on_a_topic_or_all(wanted, chosen):
+    topics = {"b": ("boats",), "bt": ("boats", "trains"), "none": ()}
+    records = [SimpleNamespace(name=name, value=SimpleNamespace(topics=on)) for name, on in topics.items()]
+    assert [record.name for record in records_on(wanted, records)] == chosen
+
+
+@pytest.mark.parametrize(
     ("topics", "left"), [(("boats",), ["boats", "trains"]), (("trains",), ["trains"] * 3), ((), ["trains"])]
 )
 def test_block_of_records_that_are_not_there_goes(topics, left):
     made = loaded(extra_module(LAW)).module("extra", "en")
-    records = {"law": tuple(frozenset({topic}) for topic in topics)}
+    records = {"law": tuple(SimpleNamespace(value=SimpleNamespace(topics=(topic,))) for topic in topics)}
     sections = select_sections(made, None, replace(ALL, blocks=("law",), records=records))
     assert [node.tags.topics[0] for node in walk(sections) if isinstance(node, Block)] == left
     assert len(sections) == (2 if "trains" in topics else 1)

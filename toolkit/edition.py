@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from toolkit.schema.paper import Kind, Size, Stock
 from toolkit.schema.people import Audience, Locale
 from toolkit.schema.printer import Printer
 from toolkit.schema.registry import Confirmation, HelpLine, LawFact, Service
+from toolkit.selection import records_on
 
 Row = Mapping[str, str | date]
 """The fields of one row of a table of people; a field that is not there is blank."""
@@ -80,6 +81,11 @@ class Edition:
     def usual_name(self) -> str:
         """The name that the same document has in no mode."""
         return self.base_name + self.suffix
+
+    def records(self, group: str | None, topics: Collection[str] = ()) -> tuple[Entry[Any], ...]:
+        """The records of the place that something with these topics prints: its law, its services, or nothing."""
+        there: dict[str | None, tuple[Entry[Any], ...]] = {"law": self.laws, "services": self.services}
+        return records_on(topics, there.get(group, ()))
 
     @property
     def _mode_suffix(self) -> str:

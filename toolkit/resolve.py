@@ -263,17 +263,13 @@ class _Maker:
             "mode_words": found.get("mode_words", {}),
         }
 
-    def _records(self, document: KitDocument) -> dict[str, tuple[frozenset[str], ...]]:
-        """The topics of what the jurisdiction can print in a block, by the block's name."""
+    def _records(self, document: KitDocument) -> dict[str, tuple[Entry[Any], ...]]:
+        """What the jurisdiction can print in a block, by the block's name."""
         there: dict[str, tuple[Entry[Any], ...]] = {
             "law": self.library.laws_for(self.jurisdiction),
             "services": self._services(document),
         }
-        return {
-            name: tuple(frozenset(entry.value.topics) for entry in there[rule.prints])
-            for name, rule in self.library.rules.items()
-            if rule.prints
-        }
+        return {name: there[rule.prints] for name, rule in self.library.rules.items() if rule.prints}
 
     def _services(self, document: KitDocument) -> tuple[Entry[Service], ...]:
         """The services that a document may name: all of the place, or those it lists."""

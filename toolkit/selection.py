@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Protocol, TypeVar
 
 from toolkit.markup.tree import Block, Item, List, Module, Node, Section, Tags
+
+
+class HasTopics(Protocol):
+    """A record of the jurisdiction."""
+
+    @property
+    def topics(self) -> Collection[str]: ...
+
+
+class Entered(Protocol):
+    """A record with the place that it stands at."""
+
+    @property
+    def value(self) -> HasTopics: ...
+
+
+E = TypeVar("E", bound=Entered)
+
+
+def records_on(topics: Collection[str], records: Iterable[E]) -> tuple[E, ...]:
+    """The records of the jurisdiction that a block with these topics prints: those on one of them, all without any."""
+    wanted = set(topics)
+    return tuple(record for record in records if not wanted or wanted & set(record.value.topics))
 
 
 @dataclass(frozen=True)
@@ -20,8 +44,8 @@ class Selection:
     kinds: frozenset[str]
     blocks: Collection[str]
     lines: Collection[str]
-    records: Mapping[str, tuple[frozenset[str], ...]] = field(default_factory=dict)
-    """For each block that prints records of the jurisdiction: the topics of each record there is."""
+    records: Mapping[str, tuple[Entered, ...]] = field(default_factory=dict)
+    """For each block that prints records of the jurisdiction: those that there are."""
 
     def keeps(self, tags: Tags) -> bool:
         """Whether something with these tags is shown."""
@@ -36,8 +60,7 @@ class Selection:
         """Whether a block only prints records and the jurisdiction has none on its topics."""
         if block.nodes or block.name not in self.records:
             return False
-        wanted = set(block.tags.topics)
-        return not any(wanted & topics or not wanted for topics in self.records[block.name])
+        return not records_on(block.tags.topics, self.records[block.name])
 
 
 def select_sections(module: Module, name: str | None, selection: Selection) -> tuple[Section, ...]:

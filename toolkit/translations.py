@@ -52,11 +52,12 @@ class State:
     @property
     def word(self) -> str:
         """The state in a word: missing, stale, unreviewed or done."""
-        if self.made is None or self.made.translation is None:
+        record = self.made and self.made.translation
+        if not record:
             return "missing"
         if self.missing or self.stale or self.unknown:
             return "stale"
-        return "done" if self.made.translation.reviewed_by else "unreviewed"
+        return "done" if record.reviewed_by else "unreviewed"
 
 
 def states(library: Library) -> tuple[State, ...]:
@@ -83,8 +84,8 @@ def _source_of(group: Mapping[str, Text], locale: str) -> Iterator[Text]:
 
 
 def _state(locale: str, source: Text, made: Text | None) -> State:
-    if made is None or made.translation is None:
-        return State(locale, source, made)
+    if not (made and made.translation):
+        return State(locale, source, None)
     known = made.translation.made_from
     there = [part for part in source.parts if part in made.parts]
     return State(
@@ -116,8 +117,7 @@ def with_translation(text: str, record: Mapping[str, Any]) -> str:
 def all_texts(library: Library) -> Iterator[Text]:
     """Everything that can be translated, in every locale it was written in."""
     for (slug, locale), module in library.modules.items():
-        if not module.derived:
-            yield of_module(slug, locale, module)
+        yield of_module(slug, locale, module)
     for (folder, locale), words in library.words_files.items():
         parts = _word_parts(words.data)
         origins = {name: words.file.at(*name.split(".")) for name in parts}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.example_project import FIRST, KIT, LINES, assert_finding, edited, extra_module, findings_of, loaded
+from tests.example_project import FIRST, LINES, assert_finding, edited, extra_module, findings_of, loaded
 from toolkit.survey.audit import facts, questions
 
 FACTS = "content/facts/made-up.yml"
@@ -132,7 +132,3 @@ def test_questions_are_listed():
     library = loaded({QUESTIONS: QUESTION.format("answered_by: [noticing], not_printed: The rest is not known.")})
     (row,) = questions(library)
     assert row["about"] == "When do boats leave? see noticing; not printed: The rest is not known."
-
-
-def test_kit_is_the_example_that_prints_what_these_tests_lean_on():
-    assert b"noticing" in loaded().files[KIT]

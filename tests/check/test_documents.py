@@ -283,10 +283,7 @@ def test_services_that_the_kind_prints():
     path = "content/jurisdictions/north-bay/words/en.yml"
     changes = {**bay, **edited(path, ("purpose: A warm room.", "purpose: A room in a storm."))}
     assert_finding(spared(changes), "C114", path, message="clinic/leaflet-nurse")
-
-
-def test_kind_without_a_page_does_no_harm():
-    assert spared({"templates/kinds/leaflet/page.html.j2": None}) == ()
+    assert spared({**changes, **edited(KIND, ("services: yes\n", ""))}) == ()
 
 
 def test_document_of_another_audience_in_the_same_kit():

@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from tests.example_project import ACTING, BRAND, KIT, NOTICING, TODAY, edited, extra_module, loaded, text_of
+from tests.example_project import ACTING, BRAND, KIND, KIT, NOTICING, TODAY, edited, extra_module, loaded, text_of
 from toolkit.compose.assets import ADDRESS
 from toolkit.compose.compose import Composer, Composition, page_rules
 from toolkit.edition import Edition
@@ -263,6 +263,8 @@ def test_services_of_the_place_with_their_sources():
     there = composed("leaflet", changes, Request(jurisdiction="north-bay")).html
     assert there.startswith("The Boathouse, Boathouse, https://example.org/boathouse, (")
     assert composed("leaflet", changes).html == ""
+    with pytest.raises(AssertionError, match="T103"):
+        composed("leaflet", {**changes, **edited(KIND, ("services: yes\n", ""))})
 
 
 def test_help_line_as_templates_see_it():

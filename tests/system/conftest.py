@@ -38,9 +38,18 @@ def program(shared: Path) -> Program:
 
 @pytest.fixture(scope="session")
 def built_once(shared: Path, program: Program) -> Callable[..., Built]:
-    """Builds by name: the first who asks makes it, the others get the same folder. Nobody may change it."""
+    """Builds by name: the first who asks makes it, the others get the same folder. Nobody may change it.
 
-    def make(name: str, *words: str, before: tuple[str, ...] = (), env: Mapping[str, str] | None = None) -> Built:
+    What was built before (`upon`) is not made again.
+    """
+
+    def make(
+        name: str,
+        *words: str,
+        before: tuple[str, ...] = (),
+        env: Mapping[str, str] | None = None,
+        upon: Built | None = None,
+    ) -> Built:
         folder = shared / "builds" / name
         folder.mkdir(parents=True, exist_ok=True)
         record = folder / "run.json"
@@ -48,6 +57,8 @@ def built_once(shared: Path, program: Program) -> Callable[..., Built]:
             if not record.exists():
                 cwd = folder / "cwd"
                 cwd.mkdir(exist_ok=True)
+                if upon:
+                    shutil.copytree(upon.output, folder / "output")
                 options = ("--today", TODAY) if "--today" not in before else ()
                 run = program.run(*options, *before, "build", *words, "--output", folder / "output", cwd=cwd, env=env)
                 record.write_text(json.dumps([run.code, run.out, run.err]), encoding="utf-8")

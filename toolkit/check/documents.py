@@ -68,10 +68,8 @@ def _everything(library: Library, edition: Edition) -> Iterator[Printed]:
         yield from (Printed(as_read(text), module.at("title")) for text in (module.title, *module.objectives))
     for line in _lines(edition):
         yield from words_of_place(library, edition, "lines", line)
-    page = f"{edition.kind.folder}/page.html.j2"
-    if page in library.files and "services" in library.files.text(page):
-        for service in edition.services:
-            yield from words_of_place(library, edition, "services", service.slug)
+    for service in edition.services if edition.kind.value.services else ():
+        yield from words_of_place(library, edition, "services", service.slug)
     for source in (library.sources[name] for name in _sources(library, edition)):
         yield Printed(source.value.title, source.at("title"))
         yield Printed(source.value.publisher, source.at("publisher"))

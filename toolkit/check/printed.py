@@ -63,12 +63,7 @@ def _short(edition: Edition, item: Item, over: tuple[Node | Item, ...]) -> str:
 def records_in(library: Library, edition: Edition, block: Block) -> tuple[tuple[str, Entry[Any]], ...]:
     """The records of the jurisdiction that a block prints, each with its group of words."""
     group = library.rules[block.name].prints
-    topics = set(block.tags.topics)
-    if group == "law":
-        return tuple((group, entry) for entry in edition.laws if topics & set(entry.value.topics))
-    if group == "services":
-        return tuple((group, entry) for entry in edition.services if not topics or topics & set(entry.value.topics))
-    return ()
+    return tuple((group, entry) for entry in edition.records(group, block.tags.topics)) if group else ()
 
 
 def words_of_place(library: Library, edition: Edition, group: str, slug: str) -> Iterator[Printed]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Literal
 
 from toolkit.check.printed import records_in
 from toolkit.edition import Edition
@@ -16,7 +17,7 @@ def answers_are_supported(library: Library, today: date) -> Iterable[Finding]:
     """The answer to a question names a fact; also a source, unless content/facts/ tells where the fact was read."""
     for module in library.modules.values():
         for question in _questions(library, module.sections):
-            facts, sources = facts_of(question), _sources_of(question)
+            facts, sources = named_in(question, "facts"), named_in(question, "sources")
             missing = [] if facts else ["fact"]
             missing += [] if sources or any(name in library.facts for name in facts) else ["source"]
             if missing:
@@ -32,12 +33,12 @@ def answers_are_taught(library: Library, editions: tuple[Edition, ...]) -> Itera
         for section in _sections(edition):
             if not any(_questions(library, (section,))):
                 known = taught.setdefault(key, set())
-                known.update(facts_of(section), _facts_of_records(library, edition, section))
+                known.update(named_in(section, "facts"), _facts_of_records(library, edition, section))
     for edition in editions:
         known = taught.get((edition.kit.slug, edition.locale.slug), set())
         for section in _sections(edition):
             for question in _questions(library, (section,)):
-                facts = facts_of(question)
+                facts = named_in(question, "facts")
                 if facts and not set(facts) & known:
                     message = f"the kit {edition.kit.slug} asks this, and prints no section on {', '.join(facts)}"
                     hint = "print a section with one of these facts, or ask something else"
@@ -55,18 +56,13 @@ def _questions(library: Library, nodes: tuple[Node | Item, ...]) -> Iterator[Blo
             yield node
 
 
-def facts_of(node: Node | Item) -> tuple[str, ...]:
-    """The facts named on a node and in it."""
+def named_in(node: Node | Item, tag: Literal["facts", "sources"]) -> tuple[str, ...]:
+    """The facts or the sources named on a node and in it."""
     inside = (part for part in walk((node,)) if isinstance(part, Section | Block | Item))
-    return tuple(dict.fromkeys(name for part in inside for name in part.tags.facts))
+    return tuple(dict.fromkeys(name for part in inside for name in getattr(part.tags, tag)))
 
 
 def _facts_of_records(library: Library, edition: Edition, section: Section) -> Iterator[str]:
     for node in walk((section,)):
         for _, entry in records_in(library, edition, node) if isinstance(node, Block) else ():
             yield from entry.value.facts
-
-
-def _sources_of(node: Node | Item) -> tuple[str, ...]:
-    inside = (part for part in walk((node,)) if isinstance(part, Section | Block | Item))
-    return tuple(dict.fromkeys(name for part in inside for name in part.tags.sources))

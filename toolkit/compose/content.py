@@ -140,12 +140,11 @@ class Content:
     def _laws(self, tags: Tags) -> tuple[LawView, ...]:
         views = []
         words = self.edition.jurisdiction_words.get("law", {})
-        for entry in self.edition.laws:
-            if set(entry.value.topics) & set(tags.topics):
-                text = self.speech.typeset(str(words[entry.slug]))
-                view = LawView(text, entry.value.cite or "", self.sources.numbers(entry.value.sources))
-                self.laws_used[entry.slug] = view
-                views.append(view)
+        for entry in self.edition.records("law", tags.topics):
+            text = self.speech.typeset(str(words[entry.slug]))
+            view = LawView(text, entry.value.cite or "", self.sources.numbers(entry.value.sources))
+            self.laws_used[entry.slug] = view
+            views.append(view)
         return tuple(views)
 
     def services(self, topics: tuple[str, ...] = ()) -> tuple[ServiceView, ...]:
@@ -159,8 +158,7 @@ class Content:
                 web=entry.value.web or "",
                 numbers=self.sources.numbers(entry.value.sources),
             )
-            for entry in self.edition.services
-            if not topics or set(topics) & set(entry.value.topics)
+            for entry in self.edition.records("services", topics)
         )
 
 

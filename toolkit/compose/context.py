@@ -49,7 +49,6 @@ def context_for(edition: Edition, library: Library, assets: Assets) -> dict[str,
         "helplines": helplines,
         "line": views.get,
         "laws": tuple(content.laws_used.values()),
-        "services": content.services,
         "sources": sources,
         "brand": brand_view(edition.brand, edition.spoken, library.files, assets, mono=_mono(edition)),
         "qr": _qr(assets),
@@ -59,6 +58,8 @@ def context_for(edition: Edition, library: Library, assets: Assets) -> dict[str,
     }
     if edition.kind.value.rows:
         context["rows"] = tuple(_row(edition, row, speech) for row in edition.rows or ({},))
+    if edition.kind.value.services:
+        context["services"] = content.services
     printed = [state for state in edition.all_lines if state in edition.lines or state.line.slug in speech.numbers_said]
     context["edition"] = _edition(edition, printed, kit_words, speech)
     context["bands"] = _bands(edition, printed, library, words, speech)

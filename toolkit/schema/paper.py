@@ -161,6 +161,7 @@ class Kind(Record):
     bookmarks: YesNo = False
     reading_grade: Annotated[float, Field(gt=0)] | None = None
     short_forms: YesNo = False
+    services: YesNo = False
     print: PrintAdvice
     modes: Mapping[Slug, Change] = {}
 
