@@ -57,11 +57,24 @@ def _place(brand: Entry[Brand], role: str, on: str) -> Origin:
     return brand.at("color")
 
 
+def brand_inks_have_names(library: Library, today: date) -> Iterable[Finding]:
+    """Inks are given for colours of the palette or for roles."""
+    for brand in library.brands.values():
+        known = {*brand.value.color.palette, *brand_colours(brand)[0]}
+        for name in brand.value.defaults.toolkit.cmyk:
+            if name not in known:
+                origin = brand.at("defaults", "toolkit", "cmyk", name)
+                yield Finding(
+                    "B102", f'"{name}" is no colour of the palette and no role', origin, did_you_mean(name, known)
+                )
+
+
 def brand_pictures(library: Library, today: date) -> Iterable[Finding]:
     """Every logo named is there, inside the brand's folder, and can be printed."""
     for brand in library.brands.values():
         images = logo_images(brand.value)
-        for name in {name for name in logo_names(brand.value) if name}:
+        named = {*logo_names(brand.value), *logo_names(brand.value, mono=True)}
+        for name in sorted(name for name in named if name):
             if name not in images:
                 yield Finding("B103", f'there is no logo "{name}"', brand.at("logo"), did_you_mean(name, images))
         for name, image in images.items():

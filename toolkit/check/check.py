@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from toolkit.check.audit import fact_references, questions_are_settled
-from toolkit.check.brands import brand_colour_contrast, brand_fonts, brand_pictures
+from toolkit.check.brands import brand_colour_contrast, brand_fonts, brand_inks_have_names, brand_pictures
 from toolkit.check.characters import characters_without_shape
 from toolkit.check.claims import old_reviews, unsourced_claims
 from toolkit.check.documents import audiences_are_spared, printed_signs_have_a_caution, readers_are_addressed
@@ -79,6 +79,7 @@ RULES: tuple[Rule, ...] = (
     stale_lines,
     stale_services,
     brand_colour_contrast,
+    brand_inks_have_names,
     mode_references,
     mode_colours,
     kinds_in_modes,
