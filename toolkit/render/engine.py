@@ -9,8 +9,11 @@ import logging
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from copy import deepcopy
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import Any
+from xml.etree.ElementTree import tostring
 
 from toolkit.compose.assets import ADDRESS
 from toolkit.compose.compose import Composition
@@ -145,7 +148,10 @@ class Pages:
         return data
 
 
-ONE_FLOW = f"*{{break-before:auto!important;break-after:auto!important}}[{ATTRIBUTE}]{{break-inside:avoid!important}}"
+ONE_FLOW = (
+    "*{page:auto!important;break-before:auto!important;break-after:auto!important}"
+    f"[{ATTRIBUTE}]{{break-inside:avoid!important}}"
+)
 """For a glance: pages cost time."""
 
 
@@ -157,7 +163,6 @@ class Draft:
         self._page = weasyprint.HTML(string=composition.html, base_url=None, url_fetcher=_Fetcher(composition.assets))
         self.elements = [node for node in self._page.etree_element.iter() if node.get(ATTRIBUTE) is not None]
         self._styles = [element.get("style", "") for element in self.elements]
-        self._beside = [(node, node.get("style")) for node in _beside(self._page.etree_element)]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -183,21 +188,23 @@ class Draft:
 
     def glance(self, size: float | None, boxes: Sequence[float]) -> Pages:
         """A quick layout of the boxes and what they stand in alone."""
-        for node, style in self._beside:
-            node.set("style", f"{style or ''};display:none!important")
-        try:
-            return self.layout(size, boxes, ONE_FLOW)
-        finally:
-            for node, style in self._beside:
-                if style is None:
-                    del node.attrib["style"]
-                else:
-                    node.set("style", style)
+        return self._glimpse.layout(size, boxes, ONE_FLOW)
+
+    @cached_property
+    def _glimpse(self) -> Draft:
+        """The same page with all that no box stands in emptied and hidden."""
+        tree = deepcopy(self._page.etree_element)
+        for node in _beside(tree):
+            held, tail = dict(node.attrib), node.tail
+            node.clear()
+            node.attrib.update(held, style="display:none!important")
+            node.tail = tail
+        return Draft(replace(self.composition, html=tostring(tree, encoding="unicode", method="html")))
 
 
 def _beside(element: Any) -> Iterator[Any]:
     """The outermost elements of a page that no box stands in."""
-    for child in element:
+    for child in tuple(element):
         if not isinstance(child.tag, str) or child.tag == "head" or child.get(ATTRIBUTE) is not None:
             continue
         if any(inner.get(ATTRIBUTE) is not None for inner in child.iter()):
