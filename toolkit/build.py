@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from toolkit.findings import Finding, Severity, ordered, stop_on_errors
 from toolkit.job import Job
 from toolkit.load.library import Library
 from toolkit.load.load import load
+from toolkit.posters import against_rules
 from toolkit.publish.folder import folder_of, index_context, inputs, merged, stage, still_good
 from toolkit.publish.manifest import NAME, DocumentRecord, Manifest
 from toolkit.publish.store import INDEX, Store, digest, open_store, read_manifest, read_manifests, unchanged
@@ -86,11 +87,19 @@ def build(
         records, todo = _sort_out(store, planned, earlier, library, force=force)
         kept = paths_of(records)
         faults = _make(store, todo, records, library, jobs, progress)
-        findings = ordered((*findings, *faults))
+        findings = ordered((*findings, *faults, *_against_posters(library, planned, records)))
         stop_on_errors(findings, strict=strict)
         made = tuple(path for path in paths_of(records) if path not in kept)
         publish(store, composer, [item.edition for item in planned], earlier, records, changed=bool(todo))
     return Built(made, kept, output / INDEX, findings)
+
+
+def _against_posters(library: Library, planned: Iterable[Planned], records: Records) -> Iterator[Finding]:
+    """What posters lack of the rules of their place, whether they were made or kept."""
+    for item in planned:
+        record = records.get(folder_of(item.edition), {}).get(item.edition.name)
+        if record:
+            yield from against_rules(library, item.edition, item.composition.html, record.smallest_type_pt)
 
 
 Records = dict[str, dict[str, DocumentRecord]]

@@ -124,6 +124,7 @@ CODES: Mapping[str, tuple[str, str]] = {
     "J106": ("parents in a circle", "Each jurisdiction lies over a wider one, and the widest has no parent."),
     "J107": ("day that has not come", "Nobody can have checked or reviewed something on a day in the future."),
     "J108": ("service past its day", "It may have closed: ask, then write the new dates into services.yml."),
+    "J109": ("poster rule past its day", "The law may have changed: read it again, then write the new dates."),
     "C101": (
         "claim without a source",
         "A figure, a sum of money, a year or a cite of law has a source on its item, its block or a section around it. "
@@ -204,6 +205,11 @@ CODES: Mapping[str, tuple[str, str]] = {
     "P113": (
         "colour that no ink is known for",
         "A file for a print house holds inks alone. Colours of the screen are converted; this one cannot be.",
+    ),
+    "P130": (
+        "poster that a rule asks more of",
+        "A rule of the place, in its posters.yml, asks for a larger sheet, larger type, another language or words that "
+        "are not on it. This compares with dated records and is not legal advice; `toolkit list posters` shows them.",
     ),
     "P120": (
         "message of the layout engine",

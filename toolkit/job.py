@@ -41,6 +41,7 @@ class Made:
     sheets: tuple[tuple[str, bytes, int], ...]
     thumbnail: bytes
     boxes: tuple[FittedBox, ...] = ()
+    smallest_pt: float | None = None
 
 
 def work(job: Job) -> tuple[Made | None, tuple[Finding, ...]]:
@@ -63,7 +64,8 @@ def work(job: Job) -> tuple[Made | None, tuple[Finding, ...]]:
         if findings:
             return None, findings
     sheets, picture = print_sheets(job, rendered), thumbnail(pdf)
-    return Made(pdf, len(rendered.pages), rendered.size, sheets, picture, rendered.boxes), findings
+    smallest = min((page.smallest_pt for page in rendered.pages if page.smallest_pt is not None), default=None)
+    return Made(pdf, len(rendered.pages), rendered.size, sheets, picture, rendered.boxes, smallest), findings
 
 
 def lay_out(job: Job) -> tuple[Rendered | None, tuple[Finding, ...]]:

@@ -25,7 +25,7 @@ from toolkit.cli import COMMANDS, main
 from toolkit.cli.frame import Exit
 from toolkit.load.library import Library
 from toolkit.load.load import load
-from toolkit.schema import audit, brand, kit, mode, paper, people, printer, record, registry, wording, words
+from toolkit.schema import audit, brand, kit, mode, paper, people, posters, printer, record, registry, wording, words
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "docs" / "reference"
@@ -43,6 +43,7 @@ FILES: tuple[tuple[str, str, type[BaseModel]], ...] = (
     ("content/jurisdictions/<code>/helplines.yml", "", registry.HelpLines),
     ("content/jurisdictions/<code>/law.yml", "", registry.Law),
     ("content/jurisdictions/<code>/services.yml", "", registry.Services),
+    ("content/jurisdictions/<code>/posters.yml", "", posters.Posters),
     ("content/jurisdictions/<code>/words/<locale>.yml", "", words.JurisdictionWords),
     ("content/sources.yml", "These keys stand under the id of each source.", registry.Source),
     ("content/facts/*.yml", "These keys stand under the id of each fact.", audit.Fact),

@@ -105,7 +105,7 @@ def test_list_names_the_tables(here: Path) -> None:
     """And each of them can be listed."""
     tables = call("list").stdout.split()
     assert tables == list(TABLES)
-    assert set(SHIPPED) | {"fonts", "sources"} | FOLLOWED == set(tables)
+    assert set(SHIPPED) | {"fonts", "posters", "sources"} | FOLLOWED == set(tables)
 
 
 @pytest.mark.parametrize("table", sorted(FOLLOWED))
@@ -123,6 +123,11 @@ def test_list_each_axis(axis: str, here: Path) -> None:
     expected = {
         "fonts": lambda: set(shipped_folders()),
         "sources": lambda: {name for path in SOURCES for name in data_of(path)},
+        "posters": lambda: {
+            f"{path.parent.name}/{rule['id']}"
+            for path in SHIPPED["jurisdictions"].glob("*/posters.yml")
+            for rule in data_of(path)["posters"]
+        },
     }.get(axis, lambda: set(names_of(SHIPPED[axis])))()
     records = json.loads(call("--format", "json", "list", axis).stdout)
     assert {record["name"] for record in records} == expected

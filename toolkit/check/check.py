@@ -31,7 +31,15 @@ from toolkit.check.numbers import misdialled_numbers, typed_numbers
 from toolkit.check.paper import kinds_can_be_laid_out, kinds_fit_a_sheet, places_have_paper, stocks_hold_together
 from toolkit.check.quiz import answers_are_supported, answers_are_taught
 from toolkit.check.reading import documents_can_be_read
-from toolkit.check.registry import confirmations, jurisdiction_words, registry_references, stale_lines, stale_services
+from toolkit.check.registry import (
+    confirmations,
+    jurisdiction_words,
+    poster_references,
+    registry_references,
+    stale_lines,
+    stale_posters,
+    stale_services,
+)
 from toolkit.check.translations import stale_translations, translation_references, translations_mirror
 from toolkit.check.wording import (
     glossary_terms,
@@ -78,6 +86,8 @@ RULES: tuple[Rule, ...] = (
     confirmations,
     stale_lines,
     stale_services,
+    poster_references,
+    stale_posters,
     brand_colour_contrast,
     brand_inks_have_names,
     mode_references,

@@ -42,7 +42,7 @@ def days_to_come(library: Library, today: date) -> Iterable[Finding]:
         if module.meta.reviewed > today:
             message = f"{module.meta.reviewed} has not come yet"
             yield Finding("J107", message, module.at("reviewed"), hint, Severity.WARNING)
-    for registry in (library.lines, library.services):
+    for registry in (library.lines, library.services, library.posters):
         groups: Iterable[Iterable[Any]] = registry.values()
         for entry in (entry for group in groups for entry in group):
             if entry.value.verified_on > today:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,9 @@ NEEDED_LINE_WORDS = ("name", "purpose", "confidentiality")
 
 
 def _dated(library: Library) -> Iterator[Entry[Any]]:
-    for registry in (library.lines, library.laws, library.services):
+    registries: tuple[Mapping[str, tuple[Entry[Any], ...]], ...]
+    registries = (library.lines, library.laws, library.services, library.posters)
+    for registry in registries:
         for entries in registry.values():
             yield from entries
 
@@ -86,6 +88,33 @@ def stale_services(library: Library, today: date) -> Iterable[Finding]:
             message = f'the service "{entry.slug}" was last checked on {entry.value.verified_on}'
             hint = "ask whether it is still there, then write the new dates"
             yield Finding("J108", message, entry.at("expires"), hint, Severity.WARNING)
+
+
+def poster_references(library: Library, today: date) -> Iterable[Finding]:
+    """The audiences, the locales and the facts that a rule for posters names exist."""
+    for entry in (entry for group in library.posters.values() for entry in group):
+        rule = entry.value
+        for number, name in enumerate(rule.audiences):
+            if name not in library.audiences:
+                hint = did_you_mean(name, library.audiences)
+                yield Finding("K101", f'there is no audience "{name}"', entry.at("audiences", number), hint)
+        named = [(entry.at("languages", number), name) for number, name in enumerate(rule.languages)]
+        for origin, name in (*named, *((entry.at("wording", name), name) for name in rule.wording)):
+            if name not in library.locales:
+                yield Finding("L101", f'there is no locale "{name}"', origin, did_you_mean(name, library.locales))
+        for number, name in enumerate(rule.facts if library.facts else ()):
+            if name not in library.facts:
+                hint = did_you_mean(name, library.facts)
+                yield Finding("C120", f'there is no fact "{name}"', entry.at("facts", number), hint)
+
+
+def stale_posters(library: Library, today: date) -> Iterable[Finding]:
+    """A rule for posters past its day is named: the law may have changed."""
+    for entry in (entry for group in library.posters.values() for entry in group):
+        if today > entry.value.expires:
+            message = f'the poster rule "{entry.slug}" was last looked up on {entry.value.verified_on}'
+            hint = "read the law again at its source, then write the new dates"
+            yield Finding("J109", message, entry.at("expires"), hint, Severity.WARNING)
 
 
 def stale_lines(library: Library, today: date) -> Iterable[Finding]:

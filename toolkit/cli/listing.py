@@ -21,6 +21,7 @@ TABLES = {
     "modes": "names",
     "modules": "names",
     "printers": "names",
+    "posters": "places",
     "questions": "audit",
     "reading": "content",
     "sources": "names",

@@ -18,6 +18,7 @@ from toolkit.schema.kit import BlockRule, Kit
 from toolkit.schema.mode import Mode
 from toolkit.schema.paper import Kind, Stock
 from toolkit.schema.people import Audience, Locale, Settings
+from toolkit.schema.posters import PosterRule
 from toolkit.schema.printer import Printer
 from toolkit.schema.registry import Confirmation, HelpLine, Jurisdiction, LawFact, Service, Source
 from toolkit.schema.wording import Exemption, Term, Wording
@@ -79,6 +80,7 @@ class Library:
     wording: Mapping[str, Entry[Wording]] = field(default_factory=dict)
     not_shown: tuple[Entry[Term], ...] = ()
     exemptions: tuple[Entry[Exemption], ...] = ()
+    posters: Mapping[str, tuple[Entry[PosterRule], ...]] = field(default_factory=dict)
     _made: dict[tuple[str, str], Any] = field(default_factory=dict, compare=False)
 
     def words(self, folder: str, locale: str) -> Mapping[str, Any] | None:
@@ -137,6 +139,10 @@ class Library:
     def services_for(self, jurisdiction: str) -> tuple[Entry[Service], ...]:
         """The services of a place."""
         return _merged(self.services, self.lineage(jurisdiction))
+
+    def posters_for(self, jurisdiction: str) -> tuple[Entry[PosterRule], ...]:
+        """The rules for posters of a place."""
+        return _merged(self.posters, self.lineage(jurisdiction))
 
     def jurisdiction_words(self, jurisdiction: str, locale: str) -> Mapping[str, Any]:
         """The words of a place and the wider ones over it, group by group."""

@@ -19,6 +19,7 @@ from toolkit.schema.kit import BlockRule, Kit
 from toolkit.schema.mode import Mode
 from toolkit.schema.paper import Kind, Stock
 from toolkit.schema.people import Audience, Locale, Settings
+from toolkit.schema.posters import Posters
 from toolkit.schema.printer import Printers
 from toolkit.schema.registry import Confirmations, HelpLines, Jurisdiction, Law, Services, Sources
 from toolkit.schema.wording import Exemption, Exemptions, Pictures, Wording
@@ -99,6 +100,7 @@ class _Loader(Reader):
             lines=self.registry(jurisdictions, "helplines.yml", HelpLines, "lines"),
             laws=self.registry(jurisdictions, "law.yml", Law, "facts"),
             services=self.registry(jurisdictions, "services.yml", Services, "services"),
+            posters=self.registry(jurisdictions, "posters.yml", Posters, "posters"),
             kits=self._kits(kinds),
             sources=self.group((SOURCES, *self._in(MORE_SOURCES)), "sources", Sources),
             facts=self.group(self._in(FACTS), "facts", Facts),

@@ -26,7 +26,9 @@ def stage(store: Store, edition: Edition, made: Made, key: str, library: Library
     files = [_stage(store, edition, f"{name}.pdf", _use(edition), edition.stock.slug, made.pdf, made.pages)]
     files += stage_sheets(store, edition, made.sheets)
     store.stage(f"{folder_of(edition)}/{THUMBNAILS}/{name}.png", made.thumbnail)
-    return replace(_record(edition, key, files, library), text_size_pt=made.size, boxes=made.boxes)
+    smallest = None if made.smallest_pt is None else round(made.smallest_pt, 2)
+    record = _record(edition, key, files, library)
+    return replace(record, text_size_pt=made.size, boxes=made.boxes, smallest_type_pt=smallest)
 
 
 def stage_sheets(store: Store, edition: Edition, sheets: Iterable[tuple[str, bytes, int]]) -> list[OutputFile]:

@@ -69,6 +69,7 @@ class DocumentRecord:
     mode_name: str = ""
     mode_note: str = ""
     batch: Batch | None = None
+    smallest_type_pt: float | None = None
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from typing import Any
 from toolkit.schema.mode import Mode
 
 MM_PER_PX = 25.4 / 96
+PT_PER_PX = 72 / 96
 TOLERANCE_MM = 0.3
 SIZE_TOLERANCE_MM = 0.01
 CORE = 0.5
@@ -52,6 +53,7 @@ class PageFacts:
     covered: tuple[Stray, ...]
     text: str = ""
     too_small: tuple[Small, ...] = ()
+    smallest_pt: float | None = None
 
 
 def measure_page(page_box: Any, safe_mm: float, mode: Mode | None = None) -> PageFacts:
@@ -61,12 +63,14 @@ def measure_page(page_box: Any, safe_mm: float, mode: Mode | None = None) -> Pag
     too_wide: list[Stray] = []
     cores: list[tuple[str, Rectangle]] = []
     said: list[str] = []
+    sizes: list[float] = []
     flow, held = [0.0], [0.0, 0.0]
     for text_box, column, place in _texts(page_box, None, FLOW):
         text = text_box.text.strip()
         if not text:
             continue
         said.append(text)
+        sizes.append(float(text_box.style["font_size"]) * PT_PER_PX)
         left = text_box.position_x * MM_PER_PX
         right = left + text_box.width * MM_PER_PX
         top = text_box.position_y * MM_PER_PX
@@ -97,6 +101,7 @@ def measure_page(page_box: Any, safe_mm: float, mode: Mode | None = None) -> Pag
         _covered(page_box, cores),
         "".join(said),
         tuple(_too_small(page_box, mode)) if mode and mode.text else (),
+        min(sizes, default=None),
     )
 
 

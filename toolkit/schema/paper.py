@@ -162,6 +162,7 @@ class Kind(Record):
     reading_grade: Annotated[float, Field(gt=0)] | None = None
     short_forms: YesNo = False
     services: YesNo = False
+    poster: YesNo = False
     print: PrintAdvice
     modes: Mapping[Slug, Change] = {}
 
