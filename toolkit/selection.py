@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from operator import is_
 from typing import Protocol, TypeVar
 
 from toolkit.markup.tree import Block, Item, List, Module, Node, Section, Tags
@@ -24,6 +25,7 @@ class Entered(Protocol):
 
 
 E = TypeVar("E", bound=Entered)
+N = TypeVar("N", Block, Section, Item)
 
 
 def records_on(topics: Collection[str], records: Iterable[E]) -> tuple[E, ...]:
@@ -71,23 +73,32 @@ def select_sections(module: Module, name: str | None, selection: Selection) -> t
 
 
 def select_node(node: Node, selection: Selection) -> Node | None:
-    """A node without what does not belong, or None when nothing of it is left."""
+    """A node without what does not belong, or None when nothing of it is left; the same node when all of it belongs."""
     match node:
         case Block():
             if node.name not in selection.blocks or not selection.keeps(node.tags) or selection.says_nothing(node):
                 return None
-            return replace(node, nodes=_all(node.nodes, selection))
+            return _with(node, _all(node.nodes, selection))
         case Section():
             nodes = _all(node.nodes, selection)
-            return replace(node, nodes=nodes) if nodes and selection.keeps(node.tags) else None
+            return _with(node, nodes) if nodes and selection.keeps(node.tags) else None
         case List():
             items = tuple(_item(item, selection) for item in node.items if selection.keeps(item.tags))
-            return replace(node, items=items) if items else None
+            return None if not items else node if _same(items, node.items) else replace(node, items=items)
     return node
 
 
 def _item(item: Item, selection: Selection) -> Item:
-    return replace(item, nodes=_all(item.nodes, selection))
+    return _with(item, _all(item.nodes, selection))
+
+
+def _with(node: N, nodes: tuple[Node, ...]) -> N:
+    """The node with these inside; itself when they are its own, so that documents share what they have in common."""
+    return node if _same(nodes, node.nodes) else replace(node, nodes=nodes)
+
+
+def _same(some: tuple[object, ...], others: tuple[object, ...]) -> bool:
+    return len(some) == len(others) and all(map(is_, some, others))
 
 
 def _all(nodes: tuple[Node, ...], selection: Selection) -> tuple[Node, ...]:

@@ -91,6 +91,7 @@ SHIPPED = {
     "kinds": ROOT / "templates/kinds",
     "kits": ROOT / "content/kits",
     "locales": ROOT / "templates/locales",
+    "modes": ROOT / "templates/modes",
     "modules": ROOT / "content/modules",
     "stocks": ROOT / "templates/stocks",
 }
@@ -105,7 +106,7 @@ def test_list_names_the_tables(here: Path) -> None:
     """And each of them can be listed."""
     tables = call("list").stdout.split()
     assert tables == list(TABLES)
-    assert set(SHIPPED) | {"fonts", "posters", "sources"} | FOLLOWED == set(tables)
+    assert set(SHIPPED) | {"fonts", "posters", "printers", "sources"} | FOLLOWED == set(tables)
 
 
 @pytest.mark.parametrize("table", sorted(FOLLOWED))
@@ -123,6 +124,7 @@ def test_list_each_axis(axis: str, here: Path) -> None:
     expected = {
         "fonts": lambda: set(shipped_folders()),
         "sources": lambda: {name for path in SOURCES for name in data_of(path)},
+        "printers": lambda: set[str](),
         "posters": lambda: {
             f"{path.parent.name}/{rule['id']}"
             for path in SHIPPED["jurisdictions"].glob("*/posters.yml")

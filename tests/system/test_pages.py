@@ -588,7 +588,11 @@ def test_stale_numbers_carry_a_band_until_they_are_confirmed(program: Program, p
     for name in lines_of("us-ma"):
         words = ["--project", str(folder), "--today", LATE, "confirm", name, "--by", "Kim Example"]
         assert CliRunner().invoke(main, words).exit_code == 0
-    for path in (ROOT / "content/jurisdictions").glob("*/services.yml"):
+    dated_files = [
+        *ROOT.glob("content/jurisdictions/*/services.yml"),
+        *ROOT.glob("content/jurisdictions/*/posters.yml"),
+    ]
+    for path in dated_files:
         text = path.read_text(encoding="utf-8")
         dated = re.sub(
             r"expires: .*", "expires: 2030-06-30", re.sub(r"verified_on: .*", "verified_on: 2029-12-31", text)

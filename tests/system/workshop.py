@@ -65,7 +65,7 @@ class Program:
         """The command line that runs this copy."""
         return [sys.executable, "-m", PACKAGE, *map(str, words)]
 
-    def run(self, *words: str | Path, cwd: Path, env: Mapping[str, str] | None = None, timeout: float = 400) -> Run:
+    def run(self, *words: str | Path, cwd: Path, env: Mapping[str, str] | None = None, timeout: float = 900) -> Run:
         """Run a command in a folder, as somebody would by hand."""
         done = subprocess.run(
             self.command(*words),

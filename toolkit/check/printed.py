@@ -30,11 +30,16 @@ def printed(edition: Edition, library: Library) -> Iterator[Printed]:
     """Every text that a document takes from modules, with the records of the jurisdiction that stand there."""
     for excerpts in edition.parts.values():
         for excerpt in excerpts:
-            for node, over in within((excerpt.section,)):
-                yield from _texts(edition, node, over)
-                if isinstance(node, Block):
-                    for group, entry in records_in(library, edition, node):
-                        yield from words_of_place(library, edition, group, entry.slug)
+            yield from printed_in(excerpt.section, edition, library)
+
+
+def printed_in(section: Section, edition: Edition, library: Library) -> Iterator[Printed]:
+    """The same for one section of a document."""
+    for node, over in within((section,)):
+        yield from _texts(edition, node, over)
+        if isinstance(node, Block):
+            for group, entry in records_in(library, edition, node):
+                yield from words_of_place(library, edition, group, entry.slug)
 
 
 def _texts(edition: Edition, node: Node | Item, over: tuple[Node | Item, ...]) -> Iterator[Printed]:

@@ -6,11 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from toolkit.check.passages import place_of
-from toolkit.check.printed import printed
+from toolkit.check.printed import printed_in
 from toolkit.edition import Edition
 from toolkit.findings import Finding, Origin
 from toolkit.load.library import Library
+from toolkit.markup.tree import Section
 from toolkit.reading import Sentence, counted, grade
+
+Said = tuple[tuple[Sentence, Origin], ...]
+"""Sentences with the places of their texts."""
 
 HARDEST = 3
 LEAST_WORDS = 8
@@ -25,7 +29,7 @@ class Reading:
     edition: Edition
     grade: float
     ceiling: float
-    said: tuple[tuple[Sentence, Origin], ...]
+    said: Said
 
     @property
     def words(self) -> int:
@@ -42,14 +46,27 @@ class Reading:
 def readings(library: Library, editions: Iterable[Edition]) -> tuple[Reading, ...]:
     """A reading for each document whose locale names a formula."""
     found = []
+    known: dict[tuple[object, ...], Said] = {}
     for edition in editions:
         formula = edition.locale.value.reading
         if formula:
-            texts = (text for text in printed(edition, library) if text.running)
-            said = tuple((sentence, text.origin) for text in texts for sentence in counted(text.text, formula))
+            sections = [excerpt.section for excerpts in edition.parts.values() for excerpt in excerpts]
+            said = tuple(pair for section in sections for pair in _said(section, edition, library, formula, known))
             ceiling = edition.kind.value.reading_grade or edition.audience.value.reading_grade
             found.append(Reading(edition, grade((sentence for sentence, _ in said), formula), ceiling, said))
     return tuple(found)
+
+
+def _said(
+    section: Section, edition: Edition, library: Library, formula: str, known: dict[tuple[object, ...], Said]
+) -> Said:
+    """The sentences of a section; documents that share it with all that stands there share what was counted."""
+    services = tuple(entry.slug for entry in edition.services)
+    key = (id(section), edition.locale.slug, edition.kind.value.short_forms, edition.jurisdiction, services)
+    if key not in known:
+        texts = (text for text in printed_in(section, edition, library) if text.running)
+        known[key] = tuple((sentence, text.origin) for text in texts for sentence in counted(text.text, formula))
+    return known[key]
 
 
 def documents_can_be_read(library: Library, editions: tuple[Edition, ...]) -> Iterable[Finding]:
