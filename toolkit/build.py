@@ -91,7 +91,8 @@ def build(
         findings = ordered((*findings, *faults, *_against_posters(library, planned, records)))
         stop_on_errors(findings, strict=strict)
         made = tuple(path for path in paths_of(records) if path not in kept)
-        publish(store, composer, [item.edition for item in planned], earlier, records, changed=bool(todo))
+        made_now = [item.edition for item in planned]
+        publish(store, composer, made_now, earlier, records, changed=bool(todo), some=bool(request.documents))
     return Built(made, kept, output / INDEX, findings)
 
 
@@ -200,12 +201,16 @@ def publish(
     records: Records,
     *,
     changed: bool,
+    some: bool = False,
 ) -> None:
-    """Manifests, index, and the removal of what is no longer made; nothing when nothing changed."""
+    """Manifests, index, and the removal of what is no longer made; nothing when nothing changed.
+
+    `some`: only documents that were named, so others are not missing.
+    """
     fresh: dict[str, Manifest] = {}
     for folder, before in earlier.items():
         editions = [edition for edition in made if folder_of(edition) == folder]
-        manifest, gone = merged(before, editions, records[folder], engine_versions())
+        manifest, gone = merged(before, editions, records[folder], engine_versions(), some=some)
         fresh[folder] = manifest
         for path in gone:
             store.forget(f"{folder}/{path}")

@@ -211,6 +211,8 @@ class Stock(Record):
     unprintable: Length
     flip: Literal["long-edge", "short-edge"] = "long-edge"
     sheet: Slug | None = None
+    usual: YesNo = False
+    """Whether print sheets are made on a die-cut one that nobody asked for."""
     double: Slug | None = None
     products: tuple[Text, ...] = ()
     grid: Grid | None = None
