@@ -51,7 +51,7 @@ class UnknownName(Exception):
 
 def resolve(library: Library, request: Request, *, today: date) -> tuple[tuple[Edition, ...], tuple[Finding, ...]]:
     """The editions asked for, in the order of their kits; UnknownName for a name that does not exist."""
-    kits = [_named(library.kits, "kit", name) for name in request.kits or sorted(library.kits)]
+    kits = [_named(library.kits, "kit", name) for name in dict.fromkeys(request.kits) or sorted(library.kits)]
     brand = request.brand or library.settings.value.brand
     _named(library.brands, "brand", brand)
     for locale in request.locales:
@@ -64,8 +64,8 @@ def resolve(library: Library, request: Request, *, today: date) -> tuple[tuple[E
     for kit in kits:
         jurisdiction = request.jurisdiction or kit.value.jurisdiction
         _named(library.jurisdictions, "jurisdiction", jurisdiction)
-        stocks = [_stock(library, name) for name in dict.fromkeys(request.stocks)]
-        for locale in request.locales or _locales_of(library, kit):
+        stocks = list({stock.slug: stock for stock in (_stock(library, name) for name in request.stocks)}.values())
+        for locale in dict.fromkeys(request.locales) or _locales_of(library, kit):
             maker = _Maker(library, kit, brand, locale, jurisdiction, today, printer)
             for document, mode in product(kit.value.documents, modes):
                 made_as = kind_in(library.kinds[document.kind], mode)
