@@ -154,7 +154,8 @@ def merged(
         made_with=dict(made_with),
         documents=tuple(sorted((*(records[e.name] for e in known), *kept), key=lambda record: bool(record.batch))),
     )
-    return manifest, tuple(sorted(gone))
+    still = {file.path for record in manifest.documents for file in record.files}
+    return manifest, tuple(sorted(set(gone) - still))
 
 
 def _groups(documents: Iterable[DocumentRecord]) -> list[tuple[DocumentRecord, ...]]:
