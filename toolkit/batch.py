@@ -15,7 +15,7 @@ from toolkit.build import Built, Progress, Records, job_for, key_of, load_checke
 from toolkit.compose.compose import Composer, Composition
 from toolkit.edition import Edition
 from toolkit.findings import Finding, Origin, ordered, stop_on_errors
-from toolkit.job import lay_out, print_sheets
+from toolkit.job import for_print_house, lay_out, print_sheets
 from toolkit.load.library import Library
 from toolkit.load.table import read_table
 from toolkit.naming import claimed, each_name, stem_of, taken
@@ -167,7 +167,9 @@ def _make(
             results[number] = rendered
             if all(n in results for n in numbers[id(order)]):
                 parts = [results.pop(n) for n in numbers[id(order)]]
-                made.append((order.edition, _finished(composer.library, store, order, parts, table, each=each)))
+                record, found = _finished(composer.library, store, order, parts, table, each=each)
+                made.append((order.edition, record))
+                findings += found
         first, last = piece.people[0].number, piece.people[-1].number
         progress(f"{order.edition.label} {first}–{last}", done, len(work))
     if failed:
@@ -205,9 +207,10 @@ def _told(
 
 def _finished(
     library: Library, store: Store, order: Order, parts: list[Rendered], table: str, *, each: bool
-) -> DocumentRecord:
-    """Stage the files of an order; its record."""
-    edition = order.edition
+) -> tuple[DocumentRecord, tuple[Finding, ...]]:
+    """Stage the files of an order; its record, and what stands against a file for a print house."""
+    edition, job = order.edition, job_for(order.edition, order.pieces[0].composition)
+    faults: tuple[Finding, ...] = ()
     size = min((part.size for part in parts if part.size), default=None)
     boxes = _ranges(edition.kind.value, [box for part in parts for box in part.boxes])
     batch = Batch(table, len(order.people), boxes)
@@ -215,7 +218,9 @@ def _finished(
     if each:
         names = each_name(edition, order.people)
         for name, part in zip(names, parts, strict=True):
-            files.append(stage_reading(store, edition, name, (part.pdf,), len(part.pages)))
+            pdf, found = for_print_house(job, part.pdf)
+            faults = (*faults, *found)
+            files.append(stage_reading(store, edition, name, (pdf,), len(part.pages)))
     else:
         from toolkit.impose.merge import merge
 
@@ -223,10 +228,13 @@ def _finished(
         pieces: Iterable[bytes] = merge((parts.pop(0).pdf for _ in order.pieces), len(parts))
         if edition.print_stocks:
             whole = Rendered(b"".join(pieces), pages, size)
-            files += stage_sheets(store, edition, print_sheets(job_for(edition, order.pieces[0].composition), whole))
+            files += stage_sheets(store, edition, print_sheets(job, whole))
             pieces = (whole.pdf,)
+        if job.composition.press:
+            pdf, faults = for_print_house(job, b"".join(pieces))
+            pieces = (pdf,)
         files.insert(0, stage_reading(store, edition, edition.name, pieces, len(pages)))
-    return batch_record(edition, order.key, files, library, batch, size)
+    return batch_record(edition, order.key, files, library, batch, size), tuple(dict.fromkeys(faults))
 
 
 def _ranges(kind: Kind, boxes: Sequence[FittedBox]) -> tuple[BoxRange, ...]:

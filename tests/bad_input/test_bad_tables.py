@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from tests.system.test_batch import AWARD, FOLDER
@@ -51,3 +52,19 @@ def test_no_list_takes_the_files_of_another(make, awards):
     done = make("name\nBo\n", "--each", name="guests.csv")
     assert done.exit_code == 1
     assert 'already a file of "award-guests-1-bo"' in done.stderr
+
+
+@pytest.mark.parametrize("words", [(), ("--each",)])
+def test_a_batch_for_a_print_house_is_one(make, awards, words):
+    assert make("name\nAna\nBo\n", "--mode", "press", *words).exit_code == 0
+    made = sorted((awards / "out" / FOLDER).glob("*.pdf"))
+    assert len(made) == (2 if words else 1)
+    for path in made:
+        with pikepdf.open(path) as pdf:
+            assert "/OutputIntents" in pdf.Root
+            assert "/StructTreeRoot" not in pdf.Root
+            for page in pdf.pages:
+                assert float(page.TrimBox[2] - page.TrimBox[0]) == pytest.approx(100 / 25.4 * 72, abs=0.1)
+                assert float(page.MediaBox[2] - page.MediaBox[0]) > 100 / 25.4 * 72 + 20
+                names = {str(operator) for _, operator in pikepdf.parse_content_stream(page)}
+                assert not names & {"rg", "RG", "g", "G"}
