@@ -6,8 +6,6 @@ The pieces of a batch are jobs like any other, so that a thousand rows need no m
 from __future__ import annotations
 
 import hashlib
-import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,9 +15,10 @@ from toolkit.build import Built, Progress, job_for, key_of, load_checked, paths_
 from toolkit.compose.compose import Composer, Composition
 from toolkit.edition import Edition
 from toolkit.findings import Finding, Origin, ordered, stop_on_errors
-from toolkit.job import lay_out, print_sheets
+from toolkit.job import for_print_house, lay_out, print_sheets
 from toolkit.load.library import Library
 from toolkit.load.table import read_table
+from toolkit.naming import claimed, each_name, stem_of, taken
 from toolkit.publish.folder import batch_record, folder_of, stage_reading, stage_sheets
 from toolkit.publish.manifest import Batch, BoxRange, DocumentRecord, OutputFile
 from toolkit.publish.store import INDEX, Store, open_store, read_manifest
@@ -27,12 +26,10 @@ from toolkit.render.boxes import FittedBox
 from toolkit.render.render import Rendered
 from toolkit.resolve import Request, resolve
 from toolkit.rows import Person, people_for
-from toolkit.schema.kit import base_name
 from toolkit.schema.paper import Kind
 from toolkit.workers import spread
 
 PIECE = 40
-LONGEST_NAME = 40
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,7 @@ def build_batch(
     assert table is not None
     kinds = {edition.kind.slug: edition.kind for edition in editions}
     people, told = people_for(table, kinds, library)
-    findings = ordered((*findings, *told, *_nothing(kinds, str(data)), *_taken(editions, data)))
+    findings = ordered((*findings, *told, *_nothing(kinds, str(data)), *taken(library, editions, data)))
     stop_on_errors(findings, strict=strict)
     composer = Composer(library)
     orders, uncomposed = _orders(composer, (e for e in editions if e.kind.slug in people), people, data, each=each)
@@ -83,6 +80,8 @@ def build_batch(
     stop_on_errors(findings, strict=strict)
     with open_store(output) as store:
         earlier = {folder_of(order.edition): read_manifest(output, folder_of(order.edition)) for order in orders}
+        wanted = [(order.edition, order.people if each else ()) for order in orders]
+        stop_on_errors((*findings, *claimed(wanted, earlier, data)))
         records, todo = sort_out(store, orders, earlier, library, force=force)
         kept = paths_of(records)
         made, faults = _make(composer, store, todo, table.sha256, jobs, progress, each=each)
@@ -101,26 +100,6 @@ def _nothing(kinds: Mapping[str, object], path: str) -> Iterator[Finding]:
         yield Finding("D113", "no document here is made out to people", Origin(path), hint)
 
 
-def plain_name(text: str) -> str:
-    """A text as part of a file name: small letters without accents, digits and hyphens; perhaps nothing."""
-    bare = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")[:LONGEST_NAME].strip("-")
-
-
-def _stem(data: Path) -> str:
-    return plain_name(data.stem) or "batch"
-
-
-def _taken(editions: Sequence[Edition], data: Path) -> Iterator[Finding]:
-    """The files of a batch may not have the names of other files."""
-    stem = _stem(data)
-    for edition in editions:
-        names = {base_name(document) for document in edition.kit.value.documents}
-        if f"{edition.base_name}-{stem}" in names or stem.startswith("print-") or stem == "print":
-            message = f'the files of "{edition.base_name}-{stem}" would have the names of other files'
-            yield Finding("D114", message, Origin(str(data)), "give the table another name")
-
-
 def _orders(
     composer: Composer,
     editions: Iterable[Edition],
@@ -133,7 +112,7 @@ def _orders(
     findings: list[Finding] = []
     for blank in editions:
         everybody = people[blank.kind.slug]
-        edition = replace(blank, base_name=f"{blank.base_name}-{_stem(data)}")
+        edition = replace(blank, base_name=f"{blank.base_name}-{stem_of(data)}")
         pieces: list[Piece] = []
         for start in range(0, len(everybody), PIECE):
             group = everybody[start : start + PIECE]
@@ -177,7 +156,9 @@ def _make(
             results[number] = rendered
             if all(n in results for n in numbers[id(order)]):
                 parts = [results.pop(n) for n in numbers[id(order)]]
-                made.append((order.edition, _finished(composer.library, store, order, parts, table, each=each)))
+                record, found = _finished(composer.library, store, order, parts, table, each=each)
+                made.append((order.edition, record))
+                findings += found
         first, last = piece.people[0].number, piece.people[-1].number
         progress(f"{order.edition.label} {first}–{last}", done, len(work))
     if failed:
@@ -215,17 +196,20 @@ def _told(
 
 def _finished(
     library: Library, store: Store, order: Order, parts: list[Rendered], table: str, *, each: bool
-) -> DocumentRecord:
-    """Stage the files of an order; its record."""
-    edition = order.edition
+) -> tuple[DocumentRecord, tuple[Finding, ...]]:
+    """Stage the files of an order; its record, and what stands against a file for a print house."""
+    edition, job = order.edition, job_for(order.edition, order.pieces[0].composition)
+    faults: tuple[Finding, ...] = ()
     size = min((part.size for part in parts if part.size), default=None)
     boxes = _ranges(edition.kind.value, [box for part in parts for box in part.boxes])
     batch = Batch(table, len(order.people), boxes)
     files: list[OutputFile] = []
     if each:
-        names = _names(edition, order.people)
+        names = each_name(edition, order.people)
         for name, part in zip(names, parts, strict=True):
-            files.append(stage_reading(store, edition, name, (part.pdf,), len(part.pages)))
+            pdf, found = for_print_house(job, part.pdf)
+            faults = (*faults, *found)
+            files.append(stage_reading(store, edition, name, (pdf,), len(part.pages)))
     else:
         from toolkit.impose.merge import merge
 
@@ -233,18 +217,13 @@ def _finished(
         pieces: Iterable[bytes] = merge((parts.pop(0).pdf for _ in order.pieces), len(parts))
         if edition.print_stocks:
             whole = Rendered(b"".join(pieces), pages, size)
-            files += stage_sheets(store, edition, print_sheets(job_for(edition, order.pieces[0].composition), whole))
+            files += stage_sheets(store, edition, print_sheets(job, whole))
             pieces = (whole.pdf,)
+        if job.composition.press:
+            pdf, faults = for_print_house(job, b"".join(pieces))
+            pieces = (pdf,)
         files.insert(0, stage_reading(store, edition, edition.name, pieces, len(pages)))
-    return batch_record(edition, order.key, files, library, batch, size)
-
-
-def _names(edition: Edition, people: Sequence[Person]) -> Iterator[str]:
-    """A file name for each row: its number, which no other has, and the person."""
-    digits = len(str(people[-1].number))
-    for person in people:
-        name = plain_name(person.name)
-        yield f"{edition.name}-{person.number:0{digits}}{'-' if name else ''}{name}"
+    return batch_record(edition, order.key, files, library, batch, size), tuple(dict.fromkeys(faults))
 
 
 def _ranges(kind: Kind, boxes: Sequence[FittedBox]) -> tuple[BoxRange, ...]:

@@ -51,21 +51,27 @@ def work(job: Job) -> tuple[Made | None, tuple[Finding, ...]]:
         return None, findings
     from toolkit.render.picture import thumbnail
 
-    pdf, press = rendered.pdf, job.composition.press
+    pdf = rendered.pdf
     if job.composition.form:
         from toolkit.impose.forms import finished
 
         mode = job.composition.mode
         pdf = finished(pdf, job.composition.family, job.direction, mode.text if mode else None)
-    if press:
-        from toolkit.impose.press import press as for_press
-
-        pdf, findings = for_press(pdf, press, job.title, job.composition.label)
-        if findings:
-            return None, findings
+    pdf, findings = for_print_house(job, pdf)
+    if findings:
+        return None, findings
     sheets, picture = print_sheets(job, rendered), thumbnail(pdf)
     smallest = min((page.smallest_pt for page in rendered.pages if page.smallest_pt is not None), default=None)
     return Made(pdf, len(rendered.pages), rendered.size, sheets, picture, rendered.boxes, smallest), findings
+
+
+def for_print_house(job: Job, pdf: bytes) -> tuple[bytes, tuple[Finding, ...]]:
+    """A finished PDF as a print house needs it, where the mode asks for that; else as it is."""
+    if job.composition.press is None:
+        return pdf, ()
+    from toolkit.impose.press import press
+
+    return press(pdf, job.composition.press, job.title, job.composition.label)
 
 
 def lay_out(job: Job) -> tuple[Rendered | None, tuple[Finding, ...]]:

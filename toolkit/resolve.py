@@ -53,7 +53,7 @@ class UnknownName(Exception):
 
 def resolve(library: Library, request: Request, *, today: date) -> tuple[tuple[Edition, ...], tuple[Finding, ...]]:
     """The editions asked for, in the order of their kits; UnknownName for a name that does not exist."""
-    kits = [_named(library.kits, "kit", name) for name in request.kits or sorted(library.kits)]
+    kits = [_named(library.kits, "kit", name) for name in dict.fromkeys(request.kits) or sorted(library.kits)]
     brand = request.brand or library.settings.value.brand
     _named(library.brands, "brand", brand)
     chosen = _chosen(kits, request.documents)
@@ -64,11 +64,11 @@ def resolve(library: Library, request: Request, *, today: date) -> tuple[tuple[E
     printer = _named(library.printers, "printer", request.printer) if request.printer else None
     editions: list[Edition] = []
     findings: list[Finding] = []
-    stocks = [_stock(library, name) for name in dict.fromkeys(request.stocks)]
+    stocks = list({stock.slug: stock for stock in (_stock(library, name) for name in request.stocks)}.values())
     for kit in kits:
         jurisdiction = request.jurisdiction or kit.value.jurisdiction
         _named(library.jurisdictions, "jurisdiction", jurisdiction)
-        for locale in request.locales or _locales_of(library, kit):
+        for locale in dict.fromkeys(request.locales) or _locales_of(library, kit):
             maker = _Maker(library, kit, brand, locale, jurisdiction, today, printer)
             for document, mode in product(chosen(kit.value), modes):
                 made_as = kind_in(library.kinds[document.kind], mode)

@@ -158,7 +158,8 @@ def merged(
         made_with=dict(made_with),
         documents=_in_order([records[e.name] for e in known], kept, earlier if some else None),
     )
-    return manifest, tuple(sorted(gone))
+    still = {file.path for record in manifest.documents for file in record.files}
+    return manifest, tuple(sorted(set(gone) - still))
 
 
 def _mode(edition: Edition) -> str:
