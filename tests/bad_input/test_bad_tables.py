@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from tests.system.test_batch import AWARD, FOLDER
-from tests.system.workshop import hashes, tiny_files, write
+from tests.system.workshop import hashes, page_texts, tiny_files, write
 
 HEADING = "Full name;Day\n"
 
@@ -68,3 +68,37 @@ def test_a_batch_for_a_print_house_is_one(make, awards, words):
                 assert float(page.MediaBox[2] - page.MediaBox[0]) > 100 / 25.4 * 72 + 20
                 names = {str(operator) for _, operator in pikepdf.parse_content_stream(page)}
                 assert not names & {"rg", "RG", "g", "G"}
+
+
+CARD = "imposition: {arrange: n-up, fold: fold-over}"
+
+
+@pytest.fixture
+def cards(awards):
+    """The kind of the tests printed on sheets: with more lines for its kind.yml."""
+
+    def change(*more: str, sides: str = "one", least: int = 1) -> None:
+        path = awards / "templates/kinds/award/kind.yml"
+        text = path.read_text("utf-8").replace("sides: one", f"sides: {sides}").replace("least: 1, most: 1", "MOST")
+        pages = "least: 1, most: 2" if least == 0 else f"least: {least}, most: {least}"
+        path.write_text("\n".join((text.replace("MOST", pages), *more)) + "\n", "utf-8")
+
+    return change
+
+
+@pytest.mark.parametrize(("fold", "sides"), [("fold-over", "one"), ("saddle-stitch", "two"), (None, "two")])
+def test_nobody_stands_on_the_back_of_another(make, awards, cards, fold, sides):
+    cards("imposition: {arrange: step-and-repeat" + (f", fold: {fold}}}" if fold else "}"), sides=sides)
+    done = make("name\nAna\nBo\nDi\n")
+    assert done.exit_code == 0, done.output
+    (sheets,) = (awards / "out" / FOLDER).glob("*-print-*.pdf")
+    texts = [[name for name in ("Ana", "Bo", "Di") if name in text] for text in page_texts(sheets)]
+    assert texts == [["Ana"], ["Bo"], ["Di"]]
+
+
+@pytest.mark.parametrize(("lines", "least"), [((CARD,), 0), (("form: yes",), 1)])
+def test_kind_for_people_that_cannot_be_one(make, cards, lines, least):
+    cards(*lines, least=least)
+    done = make("name\nAna\n")
+    assert done.exit_code == 1
+    assert "error K110" in done.stderr

@@ -43,7 +43,7 @@ def test_a_good_mode_adds_no_finding() -> None:
     ("own", "code"),
     [
         ("modes: {dawn: {safe: 3mm}}\n", "K101"),
-        ("modes: {dusk: {copyfit: {largest: 20pt, smallest: 9pt, step: 1pt}}}\n", "P110"),
+        ("modes: {dusk: {copyfit: {largest: 20pt, smallest: 9pt, step: 1pt}}}\n", "P112"),
     ],
 )
 def test_faults_of_a_kind_in_a_mode(own: str, code: str) -> None:
