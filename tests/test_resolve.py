@@ -32,6 +32,7 @@ def test_document_named_like_its_kind_has_the_name_once():
         (Request(locales=("enn",)), "locale"),
         (Request(jurisdiction="nort"), "jurisdiction"),
         (Request(stocks=("lettr",)), "stock"),
+        (Request(documents=("nurs",)), "document"),
     ],
 )
 def test_unknown_name_names_the_nearest(request_, axis):
@@ -58,11 +59,46 @@ def test_card_stock_is_laid_out_as_its_plain_sheet():
     assert [stock.slug for stock in pocket.print_stocks] == ["letter-cards-10"]
 
 
-def test_cards_are_made_for_every_stock_of_the_usual_sheet_and_other_kinds_for_none():
+def test_cards_are_made_for_every_usual_stock_of_the_usual_sheet_and_other_kinds_for_none():
     editions, _ = resolve(loaded(), Request(), today=TODAY)
     stocks = {edition.kind.slug: [stock.slug for stock in edition.print_stocks] for edition in editions}
     assert stocks["pocket"] == ["letter", "letter-cards-10"]
     assert stocks["leaflet"] == []
+
+
+@pytest.mark.parametrize("stocks", [(), ("letter-cards-10",), ("letter", "letter-cards-10")])
+def test_stock_that_is_not_usual_is_used_only_when_named(stocks):
+    card = "templates/stocks/letter-cards-10.yml"
+    library = loaded(edited(card, ("usual: yes\n", "")))
+    editions, found = resolve(library, Request(stocks=stocks), today=TODAY)
+    assert found == ()
+    made = [stock.slug for edition in editions for stock in edition.print_stocks]
+    assert made == (list(stocks) or ["letter"])
+
+
+def test_stock_that_nothing_is_printed_on_is_told():
+    other = {
+        "templates/stocks/odd.yml": text_of("templates/stocks/letter-cards-10.yml").replace(
+            "3.5in, 2in]}", "3in, 2in]}"
+        )
+    }
+    for documents, stocks, idle in (
+        ((), ("odd",), ["odd"]),
+        ((), ("letter-cards-10", "odd"), ["odd"]),
+        (("nurse",), ("letter-cards-10",), ["letter-cards-10"]),
+        (("pocket",), ("letter-cards-10",), []),
+        ((), ("a4",), []),
+    ):
+        editions, found = resolve(loaded(other), Request(documents=documents, stocks=stocks), today=TODAY)
+        assert editions
+        assert [(f.code, f.severity.value) for f in found] == [("K110", "warning")] * len(idle)
+        assert [f.origin.path for f in found] == [f"templates/stocks/{name}.yml" for name in idle]
+
+
+@pytest.mark.parametrize("name", ["nurse", "leaflet-nurse"])
+def test_documents_that_are_named_are_made_and_no_others(name):
+    assert labels(Request(documents=(name,))) == ["larch/clinic/en/leaflet-nurse"]
+    assert len(labels(Request(documents=(name, "pocket")))) == 2
 
 
 def test_size_follows_the_paper_system():

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from toolkit.build import Built, Progress, Records, job_for, key_of, load_checked, paths_of, publish, silent
+from toolkit.build import Built, Progress, job_for, key_of, load_checked, paths_of, publish, silent, sort_out
 from toolkit.compose.compose import Composer, Composition
 from toolkit.edition import Edition
 from toolkit.findings import Finding, Origin, ordered, stop_on_errors
@@ -19,7 +19,7 @@ from toolkit.job import for_print_house, lay_out, print_sheets
 from toolkit.load.library import Library
 from toolkit.load.table import read_table
 from toolkit.naming import claimed, each_name, stem_of, taken
-from toolkit.publish.folder import batch_record, folder_of, inputs, stage_reading, stage_sheets, still_good
+from toolkit.publish.folder import batch_record, folder_of, stage_reading, stage_sheets
 from toolkit.publish.manifest import Batch, BoxRange, DocumentRecord, OutputFile
 from toolkit.publish.store import INDEX, Store, open_store, read_manifest
 from toolkit.render.boxes import FittedBox
@@ -82,18 +82,7 @@ def build_batch(
         earlier = {folder_of(order.edition): read_manifest(output, folder_of(order.edition)) for order in orders}
         wanted = [(order.edition, order.people if each else ()) for order in orders]
         stop_on_errors((*findings, *claimed(wanted, earlier, data)))
-        records: Records = {}
-        todo = []
-        for order in orders:
-            folder = folder_of(order.edition)
-            manifest = earlier[folder]
-            known = {record.name: record for record in manifest.documents} if manifest else {}
-            record = known.get(order.edition.name)
-            if record and not force and still_good(store, folder, record, order.key):
-                fresh = replace(record, inputs=inputs(order.edition, library))
-                records.setdefault(folder, {})[record.name] = fresh
-            else:
-                todo.append(order)
+        records, todo = sort_out(store, orders, earlier, library, force=force)
         kept = paths_of(records)
         made, faults = _make(composer, store, todo, table.sha256, jobs, progress, each=each)
         findings = ordered((*findings, *faults))

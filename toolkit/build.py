@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from toolkit.check.check import check
 from toolkit.compose.compose import Composer, Composition
@@ -84,13 +85,14 @@ def build(
     stop_on_errors(findings, strict=strict)
     with open_store(output) as store:
         earlier = {folder_of(item.edition): read_manifest(output, folder_of(item.edition)) for item in planned}
-        records, todo = _sort_out(store, planned, earlier, library, force=force)
+        records, todo = sort_out(store, planned, earlier, library, force=force)
         kept = paths_of(records)
         faults = _make(store, todo, records, library, jobs, progress)
         findings = ordered((*findings, *faults, *_against_posters(library, planned, records)))
         stop_on_errors(findings, strict=strict)
         made = tuple(path for path in paths_of(records) if path not in kept)
-        publish(store, composer, [item.edition for item in planned], earlier, records, changed=bool(todo))
+        made_now = [item.edition for item in planned]
+        publish(store, composer, made_now, earlier, records, changed=bool(todo), some=bool(request.documents))
     return Built(made, kept, output / INDEX, findings)
 
 
@@ -124,13 +126,26 @@ def key_of(edition: Edition, composed: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _sort_out(
-    store: Store, planned: Iterable[Planned], earlier: dict[str, Manifest | None], library: Library, *, force: bool
-) -> tuple[Records, list[Planned]]:
+class Keyed(Protocol):
+    """A document to make or to keep, whatever else is known of it."""
+
+    @property
+    def edition(self) -> Edition: ...
+
+    @property
+    def key(self) -> str: ...
+
+
+Item = TypeVar("Item", bound=Keyed)
+
+
+def sort_out(
+    store: Store, wanted: Iterable[Item], earlier: dict[str, Manifest | None], library: Library, *, force: bool
+) -> tuple[Records, list[Item]]:
     """The records of documents that may stay, and the documents to make."""
     records: Records = {}
     todo = []
-    for item in planned:
+    for item in wanted:
         folder = folder_of(item.edition)
         manifest = earlier[folder]
         known = {record.name: record for record in manifest.documents} if manifest else {}
@@ -189,12 +204,16 @@ def publish(
     records: Records,
     *,
     changed: bool,
+    some: bool = False,
 ) -> None:
-    """Manifests, index, and the removal of what is no longer made; nothing when nothing changed."""
+    """Manifests, index, and the removal of what is no longer made; nothing when nothing changed.
+
+    `some`: only documents that were named, so others are not missing.
+    """
     fresh: dict[str, Manifest] = {}
     for folder, before in earlier.items():
         editions = [edition for edition in made if folder_of(edition) == folder]
-        manifest, gone = merged(before, editions, records[folder], engine_versions())
+        manifest, gone = merged(before, editions, records[folder], engine_versions(), some=some)
         fresh[folder] = manifest
         for path in gone:
             store.forget(f"{folder}/{path}")

@@ -78,7 +78,11 @@ CODES: Mapping[str, tuple[str, str]] = {
     "K107": ("unknown stock", "The sheet named here has no file in templates/stocks/."),
     "K108": ("does not fit the sheet", "The cards of this sheet run off it, or no sheet holds what should be printed."),
     "K109": ("no size for this sheet", "The kind has no finished size for the paper system of this stock."),
-    "K110": ("rows do not go with this", "A kind for a table of people needs as many pages for each, and is no form."),
+    "K110": (
+        "nothing for this sheet",
+        "--stock names a perforated sheet whose cells no document of the request fills: nothing is printed on it.",
+    ),
+    "K111": ("rows do not go with this", "A kind for a table of people needs as many pages for each, and is no form."),
     "B101": (
         "contrast too low",
         "Text in this colour cannot be read by many people, on a bad printer by nobody. WCAG AA asks for 4.5 to 1. "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,11 +16,11 @@ from toolkit.export.html import as_html
 from toolkit.export.read import read_flow
 from toolkit.export.styles import Look
 from toolkit.export.text import as_text
-from toolkit.findings import Finding, WriteRefused, did_you_mean, ordered, stop_on_errors
+from toolkit.findings import Finding, WriteRefused, ordered, stop_on_errors
 from toolkit.pictures import picture_size
 from toolkit.publish.folder import folder_of
 from toolkit.publish.store import digest, open_store, unchanged
-from toolkit.resolve import Request, UnknownName, resolve
+from toolkit.resolve import Request, resolve
 
 FORMS = {"docx": "docx", "html": "html", "text": "txt"}
 """The forms, and how the names of their files end."""
@@ -47,7 +47,6 @@ def hand_off(
     *,
     form: str,
     today: date,
-    documents: tuple[str, ...] = (),
     force: bool = False,
     strict: bool = False,
 ) -> HandedOff:
@@ -56,11 +55,10 @@ def hand_off(
     editions, found = resolve(library, request, today=today)
     findings = ordered((*findings, *found))
     stop_on_errors(findings, strict=strict)
-    chosen = tuple(_chosen(editions, documents))
     composer = Composer(library)
     files: dict[str, bytes] = {}
     left_out = []
-    for edition in chosen:
+    for edition in _first(editions):
         if not edition.parts and composer.flow_path(edition) == f"{BASE}/{FLOW}":
             left_out.append(edition.label)
             continue
@@ -76,16 +74,12 @@ def hand_off(
     return HandedOff(tuple(sorted(files)), tuple(left_out), findings)
 
 
-def _chosen(editions: Iterable[Edition], documents: tuple[str, ...]) -> Iterator[Edition]:
-    """One edition of every document (its first sheet), of those named if any are; UnknownName for a strange name."""
+def _first(editions: Iterable[Edition]) -> Iterable[Edition]:
+    """One edition of every document: its first sheet."""
     first: dict[tuple[str, str, str], Edition] = {}
     for edition in editions:
         first.setdefault((edition.kit.slug, edition.locale.slug, edition.document.name), edition)
-    known = {name for _, _, name in first}
-    for name in documents:
-        if name not in known:
-            raise UnknownName("document", name, did_you_mean(name, known))
-    return (edition for (_, _, name), edition in first.items() if not documents or name in documents)
+    return first.values()
 
 
 def _place(edition: Edition) -> str:

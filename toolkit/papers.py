@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from toolkit.findings import Finding, Severity
 from toolkit.imposition.impose import fits
 from toolkit.load.library import Entry, Library
 from toolkit.schema.paper import Kind, Stock, trim_size
@@ -27,13 +28,27 @@ def stock_by_product(library: Library, name: str) -> Entry[Stock] | None:
     return found[0] if len(found) == 1 else None
 
 
+def by_product(library: Library) -> dict[str, Entry[Stock]]:
+    """Stocks by their product numbers, as the makers write them."""
+    return {product: entry for entry in library.stocks.values() for product in entry.value.products}
+
+
+def idle(asked: Iterable[Entry[Stock]], used: Collection[str]) -> Iterator[Finding]:
+    """Stocks asked for on which nothing is printed."""
+    for stock in asked:
+        if stock.slug not in used:
+            message = f'nothing that is asked for is printed on "{stock.slug}"'
+            hint = "its cells have another size than these documents; `toolkit list stocks` shows every sheet"
+            yield Finding("K110", message, stock.at("grid"), hint, Severity.WARNING)
+
+
 def layouts(
     library: Library, kind: Kind, paper: str, asked: Sequence[Entry[Stock]], *, printer: Printer | None = None
 ) -> tuple[Layout, ...]:
     """Each sheet that documents of a kind are laid out for, with the stocks for print sheets.
 
-    Without stocks asked for: the usual paper, the sheet of twice its size if the kind is made on that too, and all
-    die-cut stocks whose cells the pieces fill. Stocks for print sheets come as the printer prints them.
+    Without stocks asked for: the usual paper, the sheet of twice its size if the kind is made on that too, and the
+    usual die-cut stocks whose cells the pieces fill. Stocks for print sheets come as the printer prints them.
     """
     if asked:
         return _asked(library, kind, asked, printer)
@@ -45,7 +60,7 @@ def layouts(
 
 
 def _usual(library: Library, kind: Kind, sheet: Entry[Stock], printer: Printer | None) -> tuple[Entry[Stock], ...]:
-    die_cut = [entry for entry in library.stocks.values() if entry.value.sheet == sheet.slug]
+    die_cut = [entry for entry in library.stocks.values() if entry.value.usual and entry.value.sheet == sheet.slug]
     return _holding(library, kind, sheet, (sheet, *die_cut), printer, snug=True)
 
 

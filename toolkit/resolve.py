@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
@@ -13,7 +13,7 @@ from toolkit.findings import Finding, Origin, did_you_mean
 from toolkit.load.library import Entry, Library
 from toolkit.markup.tree import LINE_MARK, texts, walk
 from toolkit.modes import kind_in
-from toolkit.papers import Layout, layouts, stock_by_product
+from toolkit.papers import Layout, by_product, idle, layouts, stock_by_product
 from toolkit.schema.kit import Kit, KitDocument, base_name
 from toolkit.schema.mode import Mode
 from toolkit.schema.paper import Kind, Stock, trim_size
@@ -32,6 +32,8 @@ class Request:
     jurisdiction: str | None = None
     stocks: tuple[str, ...] = ()
     modes: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    """Only these documents, by their names in kit.yml or those of their files."""
     printer: str | None = None
     takes_rows: bool = False
     """Only documents that are made out to the people of a table."""
@@ -54,6 +56,7 @@ def resolve(library: Library, request: Request, *, today: date) -> tuple[tuple[E
     kits = [_named(library.kits, "kit", name) for name in dict.fromkeys(request.kits) or sorted(library.kits)]
     brand = request.brand or library.settings.value.brand
     _named(library.brands, "brand", brand)
+    chosen = _chosen(kits, request.documents)
     for locale in request.locales:
         _named(library.locales, "locale", locale)
     named = [_named(library.modes, "mode", name) for name in dict.fromkeys(request.modes)]
@@ -61,13 +64,13 @@ def resolve(library: Library, request: Request, *, today: date) -> tuple[tuple[E
     printer = _named(library.printers, "printer", request.printer) if request.printer else None
     editions: list[Edition] = []
     findings: list[Finding] = []
+    stocks = list({stock.slug: stock for stock in (_stock(library, name) for name in request.stocks)}.values())
     for kit in kits:
         jurisdiction = request.jurisdiction or kit.value.jurisdiction
         _named(library.jurisdictions, "jurisdiction", jurisdiction)
-        stocks = list({stock.slug: stock for stock in (_stock(library, name) for name in request.stocks)}.values())
         for locale in dict.fromkeys(request.locales) or _locales_of(library, kit):
             maker = _Maker(library, kit, brand, locale, jurisdiction, today, printer)
-            for document, mode in product(kit.value.documents, modes):
+            for document, mode in product(chosen(kit.value), modes):
                 made_as = kind_in(library.kinds[document.kind], mode)
                 if made_as is None or (request.takes_rows and not made_as.value.rows):
                     continue
@@ -76,7 +79,21 @@ def resolve(library: Library, request: Request, *, today: date) -> tuple[tuple[E
                     findings += found
                     if edition:
                         editions.append(edition)
-    return tuple(editions), tuple(findings)
+    used = {stock.slug for edition in editions for stock in (edition.stock, *edition.print_stocks)}
+    return tuple(editions), (*findings, *(() if findings else idle(stocks, used)))
+
+
+def _chosen(kits: Iterable[Entry[Kit]], names: Collection[str]) -> Callable[[Kit], Iterable[KitDocument]]:
+    """What gives the documents of a kit that are asked for; UnknownName for one that no kit has."""
+    known = {name for kit in kits for document in kit.value.documents for name in _names(document)}
+    for name in names:
+        if name not in known:
+            raise UnknownName("document", name, did_you_mean(name, known))
+    return lambda kit: [one for one in kit.documents if not names or not _names(one).isdisjoint(names)]
+
+
+def _names(document: KitDocument) -> set[str]:
+    return {document.name, base_name(document)}
 
 
 def _locales_of(library: Library, kit: Entry[Kit]) -> tuple[str, ...]:
@@ -95,11 +112,7 @@ def _stock(library: Library, name: str) -> Entry[Stock]:
     """A stock by its name or by the number of a product."""
     if name not in library.stocks and (found := stock_by_product(library, name)):
         return found
-    return _named({**library.stocks, **_products(library)}, "stock", name)
-
-
-def _products(library: Library) -> dict[str, Entry[Stock]]:
-    return {product: entry for entry in library.stocks.values() for product in entry.value.products}
+    return _named({**library.stocks, **by_product(library)}, "stock", name)
 
 
 def line_states(library: Library, jurisdiction: str, *, today: date) -> tuple[LineState, ...]:

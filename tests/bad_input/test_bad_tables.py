@@ -101,4 +101,4 @@ def test_kind_for_people_that_cannot_be_one(make, cards, lines, least):
     cards(*lines, least=least)
     done = make("name\nAna\n")
     assert done.exit_code == 1
-    assert "error K110" in done.stderr
+    assert "error K111" in done.stderr

@@ -185,6 +185,17 @@ def test_unreviewed_translation_puts_a_band_on_the_page():
     assert composed("leaflet", {**done, **template}).html == ""
 
 
+@pytest.mark.parametrize(("taken", "bands"), [("", ""), ("\nstands_for: [leaflet]", "unreviewed")])
+def test_unreviewed_words_of_another_kind_put_a_band_on_the_page_that_takes_them(taken, bands):
+    words = "templates/kinds/leaflet/words/en.yml"
+    changes = {
+        "templates/kinds/pocket/page.html.j2": "{% for name, text in bands %}{{ name }}{% endfor %}",
+        words: "translation: {of: en}\n" + text_of(words),
+        **edited("templates/kinds/pocket/kind.yml", ("safe: 3mm", f"safe: 3mm{taken}")),
+    }
+    assert composed("pocket", changes).html == bands
+
+
 def test_document_counts_as_confirmed_when_every_line_was_dialled():
     template = {"templates/kinds/leaflet/page.html.j2": "{{ edition.confirmed }}"}
     record = "confirmations: [{line: emergency, by: Robin, on: 2026-11-20}]\n"

@@ -75,3 +75,17 @@ def test_the_limits_of_pages_count_for_each_row():
     made, _ = Composer(known).compose(replace(edition(known), rows=({"name": "A"}, {"name": "B"}, {"name": "C"})))
     assert made
     assert (made.kind.pages.least, made.kind.pages.most) == (3, 3)
+
+
+def test_a_blank_fills_its_sheet_and_people_lie_side_by_side():
+    changes = {**TAG, "templates/kinds/tag/kind.yml": KIND + "imposition: {arrange: n-up}\n"}
+    known = loaded(changes)
+    for rows, arrange in (
+        ((), "step-and-repeat"),
+        (({"name": "A"},), "n-up"),
+        (({"name": "A"}, {"name": "B"}), "n-up"),
+    ):
+        made, _ = Composer(known).compose(replace(edition(known), rows=rows))
+        assert made
+        assert made.kind.imposition
+        assert made.kind.imposition.arrange == arrange

@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import Toolkit
 
-ONE = ("export", "students", "--document", "wallet-card", "--locale", "en")
+ONE = ("export", "students", "--only", "wallet-card", "--locale", "en")
 
 
 def test_files_lie_beside_the_output_of_builds(toolkit: Toolkit, tmp_path: Path):
@@ -89,7 +89,7 @@ def test_documents_without_text_of_modules_are_left_out_by_name(toolkit: Toolkit
         (("export", "students"), "--to"),
         (("export", "students", "--to", "pdf"), "pdf"),
         (("export", "nobody", "--to", "text"), "nobody"),
-        (("export", "students", "--to", "text", "--document", "wallet"), "wallet-card"),
+        (("export", "students", "--to", "text", "--only", "wallet"), "wallet-card"),
         (("export", "students", "--to", "text", "--locale", "xx"), "xx"),
         (("export", "students", "--to", "text", "--brand", "xx"), "xx"),
     ],

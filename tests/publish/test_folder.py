@@ -10,6 +10,8 @@ from toolkit.publish.manifest import DocumentRecord
 from toolkit.publish.store import digest, open_store
 from toolkit.resolve import Request, resolve
 
+DOUBLE = edited("templates/stocks/letter.yml", ("flip: long-edge", "flip: long-edge\ndouble: a4"))
+"""As if A4 were twice a letter sheet: what is checked elsewhere makes no difference here."""
 MADE = Made(b"%PDF-read", 1, 8.0, (("letter", b"%PDF-print", 2),), b"PNG")
 
 
@@ -114,6 +116,39 @@ def test_documents_for_another_paper_or_jurisdiction_stay(tmp_path):
     names = [record.name for record in manifest.documents]
     assert len(names) == len(set(names)) == 6
     assert names[:2] == ["leaflet-nurse", "pocket"]
+
+
+def test_sheet_that_was_asked_for_stays_though_another_document_is_usual_on_it(tmp_path):
+    """A poster is made on both sizes of sheet; a handout on the larger one only when somebody asked."""
+    kind = edited("templates/kinds/leaflet/kind.yml", ("trim: sheet", "trim: sheet\nsheets: [single, double]"))
+    usual = editions(changes={**kind, **DOUBLE})
+    assert [edition.name for edition in usual] == ["leaflet-nurse", "leaflet-nurse-a4", "pocket"]
+    asked = editions(Request(stocks=("a4",)), {**kind, **DOUBLE})
+    assert [edition.name for edition in asked] == ["leaflet-nurse-a4", "pocket-a4"]
+    with open_store(tmp_path) as store:
+        before, _ = merged(None, asked, records(asked, store), {})
+        after, gone = merged(before, usual, records(usual, store), {})
+        assert gone == ()
+        assert [record.name for record in after.documents] == [
+            "leaflet-nurse",
+            "leaflet-nurse-a4",
+            "pocket",
+            "pocket-a4",
+        ]
+        _, gone = merged(after, usual[:2], records(usual[:2], store), {})
+    assert {"pocket.pdf", "pocket-a4.pdf"} <= set(gone), "a document that the kit no longer has goes on every sheet"
+
+
+def test_naming_some_documents_leaves_the_others_where_they_are(tmp_path):
+    made = editions()
+    with open_store(tmp_path) as store:
+        before, _ = merged(None, made, records(made, store), {})
+        for some in (made[:1], made[1:]):
+            after, gone = merged(before, some, records(some, store, "new"), {}, some=True)
+            assert gone == ()
+            assert [record.name for record in after.documents] == [edition.name for edition in made]
+            changed = [record.name for record in after.documents if record.key == "new"]
+            assert changed == [edition.name for edition in some]
 
 
 def test_print_sheet_on_a_stock_that_is_no_longer_made_goes(tmp_path):

@@ -122,10 +122,12 @@ class Pretend:
         )
 
 
-@given(st.lists(st.floats(5, 45), min_size=1, max_size=40), st.floats(0.2, 5))
-def test_the_search_ends_at_the_right_size_however_wrong_the_guess(limits, wrong):
+@given(st.lists(st.floats(5, 45), min_size=1, max_size=40), st.floats(0.2, 5), st.lists(st.integers(0, 30)))
+def test_the_search_ends_at_the_right_size_however_wrong_the_guess(limits, wrong, starts):
+    """And wherever it begins."""
     box = Box.model_validate({"largest": "40pt", "smallest": "10pt", "step": "1pt"})
-    pretend = fitted(["name"] * len(limits), {"name": box}, Pretend(limits, wrong, ()))
+    first = [box.sizes()[number] for number in starts]
+    pretend = fitted(["name"] * len(limits), {"name": box}, Pretend(limits, wrong, ()), first=first)
     best = [next((size for size in box.sizes() if size - limit <= 0.05), box.sizes()[-1]) for limit in limits]
     assert list(pretend.sizes) == best
     assert pretend.layouts <= 12

@@ -57,12 +57,22 @@ def test_plain_sheets_know_their_double(name: str, double: str) -> None:
     assert library().stocks[name].value.double == double
 
 
-def test_wallet_card_is_made_on_plain_paper_and_on_every_sheet_of_cards_of_its_size() -> None:
+def test_wallet_card_is_made_on_plain_paper_and_on_the_usual_sheet_of_cards() -> None:
     kind = library().kinds["wallet-card"].value
-    for paper, sheets in (("letter", ["letter", "letter-cards-10", "letter-cards-8"]), ("a4", ["a4", "a4-cards-10"])):
+    for paper, sheets in (("letter", ["letter", "letter-cards-10"]), ("a4", ["a4", "a4-cards-10"])):
         ((sheet, stocks),) = layouts(library(), kind, paper, ())
         assert sheet.slug == paper
         assert [entry.slug for entry in stocks] == sheets
+
+
+def test_one_usual_sheet_of_a_size_is_made_without_being_asked_for() -> None:
+    usual = [entry for entry in library().stocks.values() if entry.value.usual]
+    assert all(entry.value.grid for entry in usual)
+    kinds = [kind.value for kind in library().kinds.values() if kind.value.imposition]
+    for paper in ("letter", "a4"):
+        made = [layouts(library(), kind, paper, ()) for kind in kinds]
+        counts = [sum(entry.value.grid is not None for _, stocks in one for entry in stocks) for one in made]
+        assert set(counts) == {0, 1}, paper
 
 
 def test_stock_of_a_little_less_than_the_card_is_used_when_named() -> None:

@@ -130,9 +130,9 @@ def kinds_for_people(library: Library, today: date) -> Iterable[Finding]:
             place = ("modes", mode.slug) if said and mode else ()
             if made.value.form:
                 message = f"this takes rows of a table, and is a form{said}"
-                yield Finding("K110", message, kind.at(*place, "form"), "take one of the two out")
+                yield Finding("K111", message, kind.at(*place, "form"), "take one of the two out")
             pages = made.value.pages
             if made.value.imposition and pages.least != pages.most:
                 message = f"nobody knows where on a sheet the pages of a row begin{said}"
                 hint = "give pages: least and most the same number, or take imposition: or rows: out"
-                yield Finding("K110", message, kind.at(*place, "pages"), hint)
+                yield Finding("K111", message, kind.at(*place, "pages"), hint)

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 _WHAT = (
     click.argument("kits", nargs=-1, metavar="[KIT]..."),
+    click.option(
+        "--only",
+        "documents",
+        multiple=True,
+        metavar="DOCUMENT",
+        help="Only this document of the KITs, such as certificate; may be given several times.",
+    ),
     click.option("--brand", help="Whose brand (default: the one in content/defaults.yml)."),
     click.option("--locale", "locales", multiple=True, help="In which locale, such as en; may be given several times."),
     click.option("--jurisdiction", help="Whose help lines and law, such as us-ma."),

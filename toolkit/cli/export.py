@@ -19,7 +19,11 @@ from toolkit.cli.frame import Frame, guarded
     help="docx for a word processor, html for a browser or a phone, text for e-mail.",
 )
 @click.option(
-    "--document", "documents", multiple=True, help="Only this document of the kit; may be given several times."
+    "--only",
+    "documents",
+    multiple=True,
+    metavar="DOCUMENT",
+    help="Only this document of the KITs, such as certificate; may be given several times.",
 )
 @click.option("--brand", help="Whose brand (default: the one in content/defaults.yml).")
 @click.option("--locale", "locales", multiple=True, help="In which locale, such as en; may be given several times.")
@@ -48,14 +52,13 @@ def export_command(
 
     frame.aftermath = "; nothing was written"
     folder = output or frame.folder / "export"
-    request = Request(kits=kits, brand=brand, locales=locales, jurisdiction=jurisdiction)
+    request = Request(kits=kits, brand=brand, locales=locales, jurisdiction=jurisdiction, documents=documents)
     done = hand_off(
         frame.roots(),
         request,
         folder,
         form=form,
         today=frame.day,
-        documents=documents,
         force=force,
         strict=frame.strict,
     )

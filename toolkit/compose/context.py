@@ -180,7 +180,8 @@ def _unreviewed(module: Module) -> bool:
 
 
 def _unreviewed_words(edition: Edition, library: Library) -> bool:
-    folders = [edition.kind.folder, edition.kit.folder, edition.audience.folder]
+    kinds = (edition.kind, *(library.kinds[name] for name in edition.kind.value.stands_for))
+    folders = [*(kind.folder for kind in kinds), edition.kit.folder, edition.audience.folder]
     folders += [edition.mode.folder] if edition.mode else []
     folders += [library.jurisdictions[code].folder for code in library.lineage(edition.jurisdiction)]
     files = [library.words_files.get((folder, edition.locale.slug)) for folder in folders]

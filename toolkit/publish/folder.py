@@ -122,24 +122,28 @@ def merged(
     editions: Iterable[Edition],
     records: Mapping[str, DocumentRecord],
     made_with: Mapping[str, str],
+    *,
+    some: bool = False,
 ) -> tuple[Manifest, tuple[str, ...]]:
     """The new manifest, and the files (from the folder) that are no longer made.
 
-    Documents for another paper, jurisdiction or mode than this build's stay as they were, and so do batches.
+    Documents for another paper, jurisdiction or mode than this build's stay as they were, and so do batches, other
+    sheets of the documents made, and all documents that were not named where `some` were.
     """
     first, *_ = known = list(editions)
-    covered = {
-        (edition.jurisdiction, edition.stock.slug, edition.mode.slug if edition.mode else "")
-        for edition in known
-        if not edition.rows
-    }
+    covered = {_for(edition) for edition in known if not edition.rows and not some}
+    sheets = {(edition.base_name, edition.jurisdiction, _mode(edition)) for edition in known}
     kept: list[DocumentRecord] = []
     gone: list[str] = []
     for record in earlier.documents if earlier else ():
         paths = [file.path for file in record.files]
         if record.name in records:
             gone += set(paths) - {file.path for file in records[record.name].files}
-        elif (record.jurisdiction, record.stock, record.mode) in covered and not record.batch:
+        elif (
+            (record.jurisdiction, record.stock, record.mode) in covered
+            and not record.batch
+            and (_base(record), record.jurisdiction, record.mode) not in sheets
+        ):
             gone += [*paths, f"{THUMBNAILS}/{record.name}.png"]
         else:
             kept.append(record)
@@ -152,10 +156,34 @@ def merged(
         locale=first.locale.slug,
         locale_name=first.locale.value.name,
         made_with=dict(made_with),
-        documents=tuple(sorted((*(records[e.name] for e in known), *kept), key=lambda record: bool(record.batch))),
+        documents=_in_order([records[e.name] for e in known], kept, earlier if some else None),
     )
     still = {file.path for record in manifest.documents for file in record.files}
     return manifest, tuple(sorted(set(gone) - still))
+
+
+def _mode(edition: Edition) -> str:
+    return edition.mode.slug if edition.mode else ""
+
+
+def _for(edition: Edition) -> tuple[str, str, str]:
+    return edition.jurisdiction, edition.stock.slug, _mode(edition)
+
+
+def _base(record: DocumentRecord) -> str:
+    """The name of a document without what it adds for a mode, a jurisdiction or a sheet."""
+    name = record.name
+    for part in (record.mode, record.jurisdiction, record.stock):
+        name = name.removesuffix(f"-{part}") if part else name
+    return name
+
+
+def _in_order(
+    made: Iterable[DocumentRecord], kept: Iterable[DocumentRecord], earlier: Manifest | None
+) -> tuple[DocumentRecord, ...]:
+    """What was made, then what was kept, batches last; each in its earlier place where only some were made."""
+    places = {record.name: place for place, record in enumerate(earlier.documents)} if earlier else {}
+    return tuple(sorted((*made, *kept), key=lambda record: (bool(record.batch), places.get(record.name, len(places)))))
 
 
 def _groups(documents: Iterable[DocumentRecord]) -> list[tuple[DocumentRecord, ...]]:

@@ -84,12 +84,16 @@ def fitted(
     boxes: Mapping[str, Box],
     layout: Callable[[tuple[float, ...]], P],
     glance: Callable[[tuple[float, ...]], LaidOut] | None = None,
+    first: Sequence[float] = (),
 ) -> P:
     """The pages with every box at the largest of its sizes that fits, or at its smallest.
 
-    Where there are many boxes, glances at them alone come first: they leave only sizes that are not too large.
+    The sizes to try `first` are those that were found before, where the rest of the page had another size. Where
+    there are many boxes, glances at them alone come first: they leave only sizes that are not too large.
     """
     searches = [_Search(boxes[name].sizes()) for name in names]
+    for search, size in zip(searches, first, strict=False):
+        search.begin_at(size)
     if glance and len(names) > FEW:
         _search(searches, glance)
         for search in searches:
@@ -120,6 +124,10 @@ class _Search:
     def size(self) -> float:
         """The size to try next, or the one that was found."""
         return self._sizes[self._tried]
+
+    def begin_at(self, size: float) -> None:
+        """Try this size first."""
+        self._tried = self._sizes.index(size)
 
     def begin_again(self) -> None:
         """Keep what is known to be too large; what was found is still to be proved."""

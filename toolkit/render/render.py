@@ -45,10 +45,16 @@ def render(composition: Composition) -> tuple[Rendered | None, tuple[Finding, ..
     if strangers := undeclared(draft.names, kind.boxes, label):
         return None, strangers
 
+    sizes_found: tuple[float, ...] = ()
+
     def layout(size: float | None) -> Pages:
+        nonlocal sizes_found
         if not draft.names:
             return draft.layout(size)
-        return fitted(draft.names, kind.boxes, partial(draft.layout, size), partial(draft.glance, size))
+        glance = partial(draft.glance, size)
+        pages = fitted(draft.names, kind.boxes, partial(draft.layout, size), glance, sizes_found)
+        sizes_found = pages.boxes
+        return pages
 
     def too_full(pages: Pages) -> tuple[Finding, ...]:
         return overflows(draft.names, pages.boxes, pages.held(), label)

@@ -182,7 +182,9 @@ class Kind(Record):
 
 
 def for_rows(kind: Kind, rows: int) -> Kind:
-    """The kind with its limits of pages for so many rows, one page-set each."""
+    """The kind for so many rows, one page-set each: its limits of pages, and a blank that fills its print sheet."""
+    if kind.rows and not rows and kind.imposition:
+        return kind.model_copy(update={"imposition": kind.imposition.model_copy(update={"arrange": "step-and-repeat"})})
     if rows < 2:
         return kind
     most = kind.pages.most and kind.pages.most * rows
@@ -209,6 +211,8 @@ class Stock(Record):
     unprintable: Length
     flip: Literal["long-edge", "short-edge"] = "long-edge"
     sheet: Slug | None = None
+    usual: YesNo = False
+    """Whether print sheets are made on a die-cut one that nobody asked for."""
     double: Slug | None = None
     products: tuple[Text, ...] = ()
     grid: Grid | None = None
