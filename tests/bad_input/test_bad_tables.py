@@ -102,3 +102,43 @@ def test_kind_for_people_that_cannot_be_one(make, cards, lines, least):
     done = make("name\nAna\n")
     assert done.exit_code == 1
     assert "error K111" in done.stderr
+
+
+NO_TABLES = {
+    "UTF-16 that does not say so": ("name\nAna\n".encode("utf-16-le"), "1:1: error D101"),
+    "UTF-32": ("name\nAna\n".encode("utf-32"), "1:1: error D101"),
+    "rich text": (b"{\\rtf1 name\nAna}", "1:1: error D101"),
+    "a web page": (b"<html><table><tr><td>name</td></tr></table>", "1:1: error D101"),
+    "headings twice": ("name\nAna\nName\nBo\n", "3:1: error D115"),
+    "other separators below": ("name,day\nAna;2026-03-04\n", "2:1: error D115"),
+    "a name that nobody sees": ("name;day\n\u200b\u00ad;2026-03-04\n", "2:1: error D106"),
+    "a cell like a book": ("name\n" + "x" * 200_000 + "\n", "2:1: error D103: a line of 200001 characters"),
+    "a heading like a book": ("x" * 200_000 + "\nAna\n", "1:1: error D103: a line of 200001 characters"),
+    "a quote without end": ('name\n"Ana\nBo\n', "2:1: error D103"),
+}
+
+
+@pytest.mark.parametrize("sort", NO_TABLES)
+def test_what_is_no_table_is_said_once(make, awards, sort):
+    data, said = NO_TABLES[sort]
+    done = make(data)
+    assert done.exit_code == 1
+    assert f"people.csv:{said}" in done.stderr
+    assert done.stderr.count(": error ") == 1
+    assert not (awards / "out").exists()
+
+
+def test_what_a_terminal_would_obey_is_not_shown(make):
+    done = make("name;day\nA\x1b[31mna\u202e;soon\n")
+    assert done.exit_code == 1
+    assert "D110" in done.stderr
+    assert "\x1b" not in done.stderr
+    assert "\u202e" not in done.stderr
+
+
+def test_two_tables_are_not_one(toolkit, awards):
+    for name in ("one.csv", "two.csv"):
+        (awards / name).write_text("name\nAna\n", "utf-8")
+    done = toolkit("build", "awards", "--data", str(awards / "one.csv"), "--data", str(awards / "two.csv"))
+    assert done.exit_code == 2
+    assert "--data takes one table" in done.stderr
