@@ -163,7 +163,10 @@ def job_for(edition: Edition, composition: Composition) -> Job:
     title = str(edition.kit_words["documents"][edition.document.name]["title"])
     stocks = tuple((stock.slug, stock.value) for stock in edition.print_stocks)
     printer = edition.printer.value if edition.printer else None
-    return Job(composition, title, stocks, edition.locale.value.direction, printer)
+    kind = edition.kind.value
+    return Job(
+        composition, title, stocks, edition.locale.value.direction, printer, kind.pages.least if kind.rows else None
+    )
 
 
 def _make(

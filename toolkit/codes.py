@@ -82,6 +82,7 @@ CODES: Mapping[str, tuple[str, str]] = {
         "nothing for this sheet",
         "--stock names a perforated sheet whose cells no document of the request fills: nothing is printed on it.",
     ),
+    "K111": ("rows do not go with this", "A kind for a table of people needs as many pages for each, and is no form."),
     "B101": (
         "contrast too low",
         "Text in this colour cannot be read by many people, on a bad printer by nobody. WCAG AA asks for 4.5 to 1. "
@@ -244,6 +245,7 @@ CODES: Mapping[str, tuple[str, str]] = {
     "D112": ("row twice", "Two rows say the same. Both are printed."),
     "D113": ("nothing to make out of the table", "No document takes rows, or the table lacks a column that it needs."),
     "D114": ("name of the table is taken", "Its files would have the names of others: give the table another name."),
+    "D115": ("line that is no person", "The headings again, or cells that are separated otherwise than the headings."),
     "V101": ("file missing or changed", "It is not the file that was built."),
     "V102": ("not accessible", "The PDF does not meet PDF/UA-1, or a print sheet claims to."),
     "V105": (

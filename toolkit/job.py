@@ -22,13 +22,17 @@ BACK_COVER = "back-cover"
 
 @dataclass(frozen=True)
 class Job:
-    """A composition, the stocks to make print sheets on, its reading direction, and the printer they are meant for."""
+    """A composition, the stocks to make print sheets on, its reading direction, and the printer they are meant for.
+
+    `each`: how many pages are made out to one person, where that is known.
+    """
 
     composition: Composition
     title: str
     print_stocks: tuple[tuple[str, Stock], ...]
     direction: str = "ltr"
     printer: Printer | None = None
+    each: int | None = None
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,7 @@ def _sheets(rendered: Rendered, job: Job, stock: Stock) -> tuple[bytes, int] | N
             direction=job.direction,
             back_cover=rendered.pages[-1].name == BACK_COVER,
             printer=job.printer,
+            each=job.each,
         )
     except DoesNotFit:
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +13,7 @@ from toolkit.days import UnclearDay, day_from
 from toolkit.edition import Row
 from toolkit.findings import Finding, Origin, Severity, did_you_mean
 from toolkit.load.library import Entry, Library
-from toolkit.load.table import Table, TableRow
+from toolkit.load.table import SEPARATORS, Table, TableRow
 from toolkit.schema.paper import Kind, RowField
 
 SHOWN = 60
@@ -31,7 +32,7 @@ class Person:
 
     def named(self, message: str) -> str:
         """A message that says whose row it is about."""
-        return f'row {self.number} ("{self.name[:SHOWN]}"): {message}'
+        return f'row {self.number} ("{_shown(self.name)}"): {message}'
 
 
 def people_for(
@@ -55,10 +56,15 @@ def people_for(
     if not table.rows:
         hint = "write a line for each person below the headings"
         findings.append(Finding("D107", "there are headings in this table, and nobody", table.at(table.header), hint))
-    findings += _too_many_cells(table)
+    findings += [*_too_many_cells(table), *_odd_rows(table)]
     reader = _Reader(table, library)
     people = {slug: reader.people(kinds[slug].value.rows, columns[slug]) for slug in chosen or kinds}
     return {slug: people[slug] for slug in chosen}, (*findings, *reader.findings)
+
+
+def _shown(text: str) -> str:
+    """A text of the table as it may stand in a message: short, and nothing in it that a terminal would obey."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text[:SHOWN])
 
 
 def _plain(heading: str) -> str:
@@ -133,8 +139,24 @@ def _too_many_cells(table: Table) -> Iterator[Finding]:
             yield Finding("D109", message, table.at(row, more[0]), hint)
 
 
+def _odd_rows(table: Table) -> Iterator[Finding]:
+    """Rows that nobody meant as a person: the headings once more, or all cells in one, between other separators."""
+    for row in table.rows:
+        if [*map(_plain, row.cells)] == [*map(_plain, table.header.cells)]:
+            message = f"row {row.number} is the headings once more"
+            yield Finding("D115", message, table.at(row), "take this line out")
+        strange = next((mark for mark in SEPARATORS if mark != table.separator and mark in row.raw.strip()), "")
+        if strange and len(row.cells) == 1 < len(table.header.cells):
+            message = f'row {row.number} has "{strange}" between its cells, and the headings have "{table.separator}"'
+            yield Finding("D115", message.replace("\t", "a tab"), table.at(row), "separate all lines by the same sign")
+
+
 def _called(row: TableRow) -> str:
-    return next((cell for cell in row.cells if cell), "")[:SHOWN]
+    return _shown(next((cell for cell in row.cells if cell), ""))
+
+
+def _seen(letter: str) -> bool:
+    return unicodedata.category(letter) not in ("Cf", "Mn", "Zs")
 
 
 class _Reader:
@@ -173,7 +195,7 @@ class _Reader:
         return person
 
     def _faults(self, name: str, rule: RowField, text: str) -> Iterator[tuple[str, str, str]]:
-        if rule.needed and not text:
+        if rule.needed and not any(map(_seen, text)):
             yield "D106", f'"{name}" is empty', "fill it in, or take the row out"
         if len(text) > rule.most:
             yield "D108", f'"{name}" has {len(text)} characters and may have {rule.most}', "write it shorter"
@@ -189,9 +211,9 @@ class _Reader:
             return day_from(text, self._conventions)
         except UnclearDay as unclear:
             hint = "write it year-month-day: 2026-11-21"
-            message = f'"{text[:SHOWN]}" under "{name}" is not a day that can be read'
+            message = f'"{_shown(text)}" under "{name}" is not a day that can be read'
             if unclear.days:
-                message = f'"{text[:SHOWN]}" under "{name}" may be two days'
+                message = f'"{_shown(text)}" under "{name}" may be two days'
                 hint = f"write {' or '.join(map(str, unclear.days))}"
             self.findings.append(Finding("D111", person.named(message), origin, hint))
             return text

@@ -120,3 +120,19 @@ def test_tent_stands_on_both_its_feet():
     assert [(page.page, page.turn, page.trim.top) for page in tent.front] == [(0, 180, 0.0), (1, 0, 60)]
     assert tent.folds == ((0.0, 60, 200, 60),)
     assert tent.back == ()
+
+
+@settings(max_examples=80)
+@given(arrangements, folds, st.integers(1, 8), st.integers(1, 9), st.sampled_from(["one", "two"]), directions)
+def test_no_piece_of_paper_is_for_two_people(arrange, fold, each, people, sides, direction):
+    stock = plain(1200, 900)
+    document = kind(arrange, fold, sides=sides, most=each)
+    plan = impose(document, (40, 50), each * people, stock, direction=direction, each=each)
+    made = block(pieces(document, (40, 50), each)[0].size, stock)
+    shown = set()
+    for sheet in cut(plan, made.cells(direction), stock.flip):
+        for piece in sheet:
+            pages = {face.page for face in (*piece.fronts, *piece.backs) if face.page is not None}
+            assert len({page // each for page in pages}) <= 1
+            shown |= pages
+    assert shown == set(range(each * people))

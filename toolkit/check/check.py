@@ -28,7 +28,13 @@ from toolkit.check.modules import (
     module_sources,
 )
 from toolkit.check.numbers import misdialled_numbers, typed_numbers
-from toolkit.check.paper import kinds_can_be_laid_out, kinds_fit_a_sheet, places_have_paper, stocks_hold_together
+from toolkit.check.paper import (
+    kinds_can_be_laid_out,
+    kinds_fit_a_sheet,
+    kinds_for_people,
+    places_have_paper,
+    stocks_hold_together,
+)
 from toolkit.check.quiz import answers_are_supported, answers_are_taught
 from toolkit.check.reading import documents_can_be_read
 from toolkit.check.registry import (
@@ -80,6 +86,7 @@ RULES: tuple[Rule, ...] = (
     agendas_add_up,
     stocks_hold_together,
     kinds_fit_a_sheet,
+    kinds_for_people,
     places_have_paper,
     registry_references,
     jurisdiction_words,

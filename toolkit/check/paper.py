@@ -8,6 +8,7 @@ from datetime import date
 from toolkit.findings import Finding, did_you_mean
 from toolkit.imposition.impose import fits
 from toolkit.load.library import Library
+from toolkit.modes import kind_in
 from toolkit.schema.paper import Stock, trim_size
 
 
@@ -116,3 +117,22 @@ def places_have_paper(library: Library, today: date) -> Iterable[Finding]:
         elif place.value.parent and library.jurisdictions[library.lineage(code)[0]].value.parent:
             message = "the parents of this jurisdiction go round in a circle"
             yield Finding("J106", message, place.at("parent"), "the widest one has no parent")
+
+
+def kinds_for_people(library: Library, today: date) -> Iterable[Finding]:
+    """A kind that takes rows is no form, and where it is printed on sheets every row has as many pages, in any mode."""
+    for kind in library.kinds.values():
+        for mode in (None, *library.modes.values()) if kind.value.rows else ():
+            made = kind_in(kind, mode)
+            if made is None:
+                continue
+            said = f' in the mode "{mode.slug}"' if mode and mode.slug in kind.value.modes else ""
+            place = ("modes", mode.slug) if said and mode else ()
+            if made.value.form:
+                message = f"this takes rows of a table, and is a form{said}"
+                yield Finding("K111", message, kind.at(*place, "form"), "take one of the two out")
+            pages = made.value.pages
+            if made.value.imposition and pages.least != pages.most:
+                message = f"nobody knows where on a sheet the pages of a row begin{said}"
+                hint = "give pages: least and most the same number, or take imposition: or rows: out"
+                yield Finding("K111", message, kind.at(*place, "pages"), hint)

@@ -58,19 +58,22 @@ def _what(function: Any) -> Any:
 @click.option("--force", is_flag=True, help="Make everything anew, changed or not.")
 @click.option(
     "--data",
+    multiple=True,
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="A table of people (CSV): make only documents that take one, out to each of them.",
 )
 @click.option("--each", is_flag=True, help="With --data: one PDF for each person.")
 @guarded
 def build_command(
-    frame: Frame, jobs: int, force: bool, output: Path | None, data: Path | None, each: bool, **what: Any
+    frame: Frame, jobs: int, force: bool, output: Path | None, data: tuple[Path, ...], each: bool, **what: Any
 ) -> None:
     """Make the PDFs of KITs (all of them when none is named), a manifest and an index page."""
     if each and not data:
         raise click.UsageError("--each needs a table of people: --data people.csv")
+    if len(data) > 1:
+        raise click.UsageError("--data takes one table: put all people into one, or build once for each table")
     frame.aftermath = "; nothing was written"
-    built = _build(frame, _request(what), output, jobs, force=force, data=data, each=each)
+    built = _build(frame, _request(what), output, jobs, force=force, data=data[0] if data else None, each=each)
     if frame.json:
         frame.data(
             {

@@ -41,11 +41,20 @@ def impose(
     direction: str = "ltr",
     back_cover: bool = False,
     printer: Printer | None = None,
+    each: int | None = None,
 ) -> Plan:
-    """The print sheets of a document of this many pages of size `trim` (millimetres) on a stock; DoesNotFit."""
+    """The print sheets of a document of this many pages of size `trim` (millimetres) on a stock; DoesNotFit.
+
+    `each` so many pages belong to one person: what is printed for one is never on the back or in the fold of another.
+    """
     assert kind.imposition is not None
     stock = printer.stock(stock) if printer else stock
-    flat = pieces(kind, trim, pages, direction=direction, back_cover=back_cover)
+    one = each or pages
+    flat = [
+        piece.beginning_at(first)
+        for first in range(0, pages, one)
+        for piece in pieces(kind, trim, min(one, pages - first), direction=direction, back_cover=back_cover)
+    ]
     made = block(flat[0].size, stock, bleed=kind.bleed)
     marks = _marks(made, flat[0], stock, direction, kind.bleed)
     backed = any(piece.back for piece in flat)

@@ -72,6 +72,14 @@ class Piece:
     back: tuple[Placed, ...] = ()
     folds: tuple[Line, ...] = ()
 
+    def beginning_at(self, first: int) -> Piece:
+        """The same piece of a document that begins at another page."""
+
+        def later(side: tuple[Placed, ...]) -> tuple[Placed, ...]:
+            return tuple(replace(one, page=None if one.page is None else one.page + first) for one in side)
+
+        return replace(self, front=later(self.front), back=later(self.back))
+
 
 @dataclass(frozen=True)
 class Side:

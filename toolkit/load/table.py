@@ -17,12 +17,15 @@ from toolkit.findings import Finding, Origin, Severity
 
 LARGEST_TABLE = 20 * 1024 * 1024
 SEPARATORS = (",", ";", "\t")
-SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF")
+SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf", b"\x1f\x8b", b"<!DOCTYPE", b"<html", b"<?xml")
+HEAD = 40
+"""A text whose first letters have zeros between them is of two or four bytes a letter, and does not say so."""
 WIDE = (b"\xff\xfe", b"\xfe\xff")
 OLD_ENCODING = "cp1252"
 OLD_SIGNS = frozenset("’‘“”«»–—…·ºª°€¿¡§´\u00a0")
 SAVE = 'save the table in your spreadsheet as "CSV UTF-8"'
 SHOWN = 40
+LONGEST_LINE = 100_000
 
 
 @dataclass(frozen=True)
@@ -75,14 +78,16 @@ def table_from(data: bytes, path: str) -> tuple[Table | None, tuple[Finding, ...
     text, findings = _decoded(data, origin)
     if text is None:
         return None, findings
-    lines = list(io.StringIO(text, newline=""))
+    lines = list(io.StringIO(text.removeprefix("\ufeff"), newline=""))
     said, skipped = _told_separator(lines)
     separator = said or _separator(lines)
     rows, faults = _rows(lines[skipped:], skipped, separator, path)
     findings = (*findings, *faults)
-    if not rows:
+    if not rows and not faults:
         hint = "the first line holds the headings, and each line below it a person"
-        return None, (*findings, Finding("D107", "this table is empty", origin, hint))
+        findings = (*findings, Finding("D107", "this table is empty", origin, hint))
+    if not rows or (faults and (len(rows) == 1 or faults[0].origin.line < rows[0].line)):
+        return None, findings
     return Table(path, hashlib.sha256(data).hexdigest(), separator, rows[0], tuple(rows[1:])), findings
 
 
@@ -90,18 +95,24 @@ def _decoded(data: bytes, origin: Origin) -> tuple[str | None, tuple[Finding, ..
     if data.startswith(SPREADSHEETS):
         return None, (Finding("D101", "this is no CSV file, but a spreadsheet or a document", origin, SAVE),)
     try:
-        if data.startswith(WIDE):
-            return data.decode("utf-16"), ()
-        return data.decode("utf-8-sig"), ()
+        text = data.decode("utf-16" if data.startswith(WIDE) else "utf-8-sig")
     except UnicodeDecodeError:
-        pass
+        return _in_old_letters(data, origin)
+    return (None, (_unreadable(origin),)) if "\x00" in text[:HEAD] else (text, ())
+
+
+def _unreadable(origin: Origin) -> Finding:
+    return Finding("D101", "the letters of this file cannot be read", origin, SAVE)
+
+
+def _in_old_letters(data: bytes, origin: Origin) -> tuple[str | None, tuple[Finding, ...]]:
     try:
         text = data.decode(OLD_ENCODING)
     except UnicodeDecodeError:
         text = "\x00"
     strange = [letter for letter in text if not letter.isascii() and not letter.isalpha() and letter not in OLD_SIGNS]
     if strange or "\x00" in text:
-        return None, (Finding("D101", "the letters of this file cannot be read", origin, SAVE),)
+        return None, (_unreadable(origin),)
     words = dict.fromkeys(word for word in text.split() if not word.isascii())
     example = ", ".join(f'"{word[:SHOWN].strip(",;")}"' for word in list(words)[:3])
     message = f"this file is not UTF-8; it was read as Windows text: check {example}"
@@ -127,7 +138,10 @@ def _rows(lines: list[str], skipped: int, separator: str, path: str) -> tuple[li
     findings: list[Finding] = []
     for start, end, cells, fault in _records(lines, separator):
         line = skipped + start + 1
-        if fault:
+        if fault and any(len(one) > LONGEST_LINE for one in lines[start:end]):
+            message = f"a line of {max(map(len, lines[start:end]))} characters is no row of a table of people"
+            findings.append(Finding("D103", message, Origin(path, line), "is this the right file?"))
+        elif fault:
             hint = 'a cell in quotes ends with one quote, and a quote inside it is written twice: "He said ""yes"""'
             findings.append(Finding("D103", "the quotes of this row do not match", Origin(path, line), hint))
         elif any(_plain(cell) for cell in cells):
