@@ -24,13 +24,15 @@ from toolkit.load.load import load
 from toolkit.render.render import render
 from toolkit.resolve import Request, resolve
 
-from .workshop import KIT, ROOT, TODAY, data_of, names_of
+from .workshop import KIT, LONG_KINDS, ROOT, TODAY, data_of, names_of
 
 DAY = datetime.date.fromisoformat(TODAY)
 KINDS = names_of(ROOT / "templates" / "kinds")
 EACH_KIND = [pytest.param(kind, marks=pytest.mark.xdist_group(f"mode-{kind}")) for kind in KINDS]
 """All tests of a kind run on one worker, which lays its pages out once for all of them."""
 MODES = names_of(ROOT / "templates" / "modes")
+LONG = LONG_KINDS | {"facilitator-guide", "scenario-cards"}
+MOST_PAGES = 16
 DPI = 96
 PAPER = 250
 """From here on a grey counts as white."""
@@ -50,14 +52,23 @@ def library() -> Library:
 
 @cache
 def documents(mode: str, locale: str = "en") -> dict[str, Edition]:
-    """One document of every kind that some kit has, the kit that is looked at most closely first; mode "" is none."""
+    """One document of every kind that some kit has; mode "" is none.
+
+    That of the kit that is looked at most closely, but of long kinds the one with the fewest sections.
+    """
     kits = (KIT, *(name for name in library().kits if name != KIT))
     modes = (mode,) if mode else ()
     editions, _ = resolve(library(), Request(kits=kits, locales=(locale,), modes=modes), today=DAY)
     found: dict[str, Edition] = {}
     for edition in editions:
-        found.setdefault(edition.kind.slug, edition)
+        known = found.setdefault(edition.kind.slug, edition)
+        if edition.kind.slug in LONG and sections_of(edition) < sections_of(known):
+            found[edition.kind.slug] = edition
     return found
+
+
+def sections_of(edition: Edition) -> int:
+    return sum(len(part) for part in edition.parts.values())
 
 
 def composed(kind: str, mode: str) -> Composition:
@@ -77,9 +88,10 @@ def pdf(kind: str, mode: str) -> bytes:
 
 @cache
 def pictures(kind: str, mode: str) -> tuple[Image.Image, ...]:
-    """The pages in greys."""
+    """The pages in greys: all, or the first of a long document."""
     with pypdfium2.PdfDocument(pdf(kind, mode)) as document:
-        return tuple(page.render(scale=DPI / 72).to_pil().convert("L") for page in document)
+        shown = range(min(len(document), MOST_PAGES))
+        return tuple(document[number].render(scale=DPI / 72).to_pil().convert("L") for number in shown)
 
 
 def ink(page: Image.Image) -> float:
@@ -88,12 +100,17 @@ def ink(page: Image.Image) -> float:
     return sum(count * (255 - shade) for shade, count in enumerate(shades)) / 255 / sum(shades)
 
 
+def covered(page: Image.Image) -> float:
+    """The share of a page that has any ink, however light or dark: black text covers no more than coloured text."""
+    return sum(page.histogram()[:PAPER]) / (page.width * page.height)
+
+
 def area(page: Image.Image) -> float:
     """The share of a page that is the middle of some square of ink, dark or light."""
     window = 1
     while window < SOLID_MM / 25.4 * DPI:
         page, window = page.filter(ImageFilter.MaxFilter(5)), window + 4
-    return sum(page.histogram()[:PAPER]) / (page.width * page.height)
+    return covered(page)
 
 
 def solid(page: Image.Image) -> bool:
@@ -125,19 +142,19 @@ def greys(data: bytes) -> set[float]:
 
 @pytest.mark.parametrize("kind", EACH_KIND)
 def test_ink_saver_has_no_areas_and_less_ink(kind: str) -> None:
-    """No filled area, dark or light; no more ink than the usual page; no grey that a copier loses."""
+    """No filled area, dark or light; no more paper under ink than usual; no grey that a copier loses."""
     usual, spared = pictures(kind, ""), pictures(kind, "ink-saver")
     assert [number for number, page in enumerate(spared, 1) if solid(page)] == []
-    assert sum(map(ink, spared)) <= 1.02 * sum(map(ink, usual)), "its text may be blacker, no more"
+    assert sum(map(covered, spared)) <= 1.02 * sum(map(covered, usual)), "its text may be blacker, no more"
     assert {grey for grey in greys(pdf(kind, "ink-saver")) if COPIED < grey < 1} == set()
 
 
 def test_ink_saver_saves_ink() -> None:
-    """Where the usual pages have the largest areas, at least a fifth of all their ink is saved."""
+    """Where the usual pages of short kinds have the largest areas, at least a fifth of all their ink is saved."""
     pairs = [
         pair
         for kind in KINDS
-        if kind in documents("")
+        if kind in documents("") and kind not in LONG
         for pair in zip(pictures(kind, ""), pictures(kind, "ink-saver"), strict=False)
     ]
     fullest = sorted(pairs, key=lambda pair: area(pair[0]), reverse=True)[:4]
@@ -256,7 +273,7 @@ def test_large_print_is_large(kind: str) -> None:
         for line in piece.splitlines() if size < 17.99 else ():
             said = letters(line) in spoken or margin_text(line, margins)
             assert said, f"{line!r} has {size:.1f} pt"
-    assert seen > 3
+    assert seen > 1, "a badge has no more than the names of its fields"
 
 
 def margin_text(piece: str, headings: set[str]) -> bool:
