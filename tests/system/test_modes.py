@@ -24,14 +24,14 @@ from toolkit.load.load import load
 from toolkit.render.render import render
 from toolkit.resolve import Request, resolve
 
-from .workshop import KIT, LONG_KINDS, ROOT, TODAY, data_of, names_of
+from .workshop import KIT, ROOT, TODAY, data_of, names_of
 
 DAY = datetime.date.fromisoformat(TODAY)
 KINDS = names_of(ROOT / "templates" / "kinds")
 EACH_KIND = [pytest.param(kind, marks=pytest.mark.xdist_group(f"mode-{kind}")) for kind in KINDS]
 """All tests of a kind run on one worker, which lays its pages out once for all of them."""
 MODES = names_of(ROOT / "templates" / "modes")
-LONG = LONG_KINDS | {"facilitator-guide", "scenario-cards"}
+LONG = {"facilitator-guide", "guide-booklet", "scenario-cards", "slide-notes", "slides"}
 MOST_PAGES = 16
 DPI = 96
 PAPER = 250
