@@ -30,6 +30,7 @@ CODES: Mapping[str, tuple[str, str]] = {
     "S102": ("missing key", "The file lacks a key that it must have."),
     "S103": ("wrong value", "The value is not of the sort that is needed here: a list, a date, a length, a number …"),
     "S105": ("missing file", "Every folder of an axis has one file that describes it, and this one has none."),
+    "S106": ("no name", "Names of folders and files become names of what is made: letters, digits and hyphens alone."),
     "M101": (
         "module without a head",
         "A module begins with a line ---, its title, topic, audiences, sources and reviewed date, and a line ---.",

@@ -54,3 +54,13 @@ def test_one_stock_by_two_names_is_one_stock(toolkit, tmp_path):
     done = toolkit("build", "cards", "--locale", "en", *stocks, "--jobs", "1", "--output", str(tmp_path / "out"))
     assert done.exit_code == 0, done.output
     assert [Path(line).name for line in done.stdout.split()] == ["card-print-letter-cards-10.pdf", "card.pdf"]
+
+
+def test_a_folder_in_the_place_of_a_file_stops_before_anything_is_moved(toolkit, tmp_path):
+    write(tmp_path, tiny_files("alpha", "beta"))
+    taken = tmp_path / "out/neutral/tiny/en/leaflet-beta.pdf"
+    taken.mkdir(parents=True)
+    done = toolkit("build", "tiny", "--locale", "en", "--jobs", "1", "--output", str(tmp_path / "out"))
+    assert done.exit_code == 4
+    assert f"{taken} is a folder" in done.stderr
+    assert not [path for path in (tmp_path / "out").rglob("*") if path.is_file()]

@@ -128,7 +128,7 @@ def test_output_that_is_no_folder_is_refused(where, tmp_path):
 
 def test_folder_where_a_file_belongs_is_refused(tmp_path):
     (tmp_path / "a.pdf").mkdir()
-    with pytest.raises(WriteRefused, match="cannot be written"), open_store(tmp_path) as store:
+    with pytest.raises(WriteRefused, match="is a folder"), open_store(tmp_path) as store:
         store.stage("a.pdf", b"x")
         store.commit()
     assert not list(tmp_path.glob(f"{STAGING}*"))

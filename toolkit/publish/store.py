@@ -60,10 +60,13 @@ class Store:
     def commit(self) -> None:
         """Move every staged file into its place, manifests and index last; each move is whole."""
         last = (NAME, INDEX)
-        for path in sorted(self._staged, key=lambda p: (p.rsplit("/", 1)[-1] in last, p)):
+        for path in self._staged:
             target = self.output / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            (self._staging / path).replace(target)
+            if target.is_dir():
+                raise WriteRefused(f"{target} is a folder, and a file is to be there; nothing was written")
+        for path in sorted(self._staged, key=lambda p: (p.rsplit("/", 1)[-1] in last, p)):
+            (self._staging / path).replace(self.output / path)
         for path in self._gone:
             if path not in self._staged:
                 (self.output / path).unlink(missing_ok=True)
