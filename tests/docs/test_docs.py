@@ -308,6 +308,7 @@ def test_names_in_command_lines_exist(library: Library) -> None:
     """--brand fernlight names a brand that ships, or one that the page makes with `toolkit new brand`."""
     products = {product for stock in library.stocks.values() for product in stock.value.products}
     axes: dict[str, Container[str]] = {
+        "--only": {document.name for kit in library.kits.values() for document in kit.value.documents},
         "--brand": library.brands,
         "--locale": library.locales,
         "--jurisdiction": library.jurisdictions,

@@ -28,6 +28,8 @@ from .workshop import KIT, ROOT, TODAY, data_of, names_of
 
 DAY = datetime.date.fromisoformat(TODAY)
 KINDS = names_of(ROOT / "templates" / "kinds")
+EACH_KIND = [pytest.param(kind, marks=pytest.mark.xdist_group(f"mode-{kind}")) for kind in KINDS]
+"""All tests of a kind run on one worker, which lays its pages out once for all of them."""
 MODES = names_of(ROOT / "templates" / "modes")
 DPI = 96
 PAPER = 250
@@ -121,7 +123,7 @@ def greys(data: bytes) -> set[float]:
     return found
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EACH_KIND)
 def test_ink_saver_has_no_areas_and_less_ink(kind: str) -> None:
     """No filled area, dark or light; no more ink than the usual page; no grey that a copier loses."""
     usual, spared = pictures(kind, ""), pictures(kind, "ink-saver")
@@ -152,7 +154,7 @@ def test_the_search_for_areas_finds_them() -> None:
     assert ink(Image.new("L", (10, 10), 0)) == 1
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EACH_KIND)
 def test_a_proof_is_marked_on_every_page_and_reads_as_usual(kind: str) -> None:
     """The mark lies over every page, light; the text of the tags and its order stay as they were."""
     marked = pdf(kind, "proof")
@@ -184,7 +186,7 @@ def tagged(data: bytes) -> list[str]:
 @pytest.mark.parametrize(
     "mode", [name for name in MODES if not data_of(ROOT / f"templates/modes/{name}/mode.yml").get("print_house")]
 )
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EACH_KIND)
 def test_reading_files_of_a_mode_are_accessible(kind: str, mode: str) -> None:
     """PDF/UA-1 in every mode that is not for a press."""
     import page
@@ -235,31 +237,26 @@ def sized(data: bytes) -> Iterator[tuple[str, float]]:
             yield piece, last
 
 
-def test_large_print_is_large() -> None:
-    """Nothing of a whole kit under 18 pt but what the mode names, and that not under 14 pt."""
-    editions, _ = resolve(library(), Request(kits=(KIT,), locales=("en",), modes=("large-print",)), today=DAY)
-    assert len(editions) > 5
+@pytest.mark.parametrize("kind", EACH_KIND)
+def test_large_print_is_large(kind: str) -> None:
+    """Nothing under 18 pt but what the mode names, and that not under 14 pt."""
+    mode = library().modes["large-print"].value
+    assert mode.fine is not None
+    composition = composed(kind, "large-print")
+    exempt = Exempt(set(mode.fine.of))
+    exempt.feed(composition.html)
+    spoken = letters(exempt.text)
+    margins = {letters(re.sub(r"<[^>]*>", "", text)) for text in HEADING.findall(composition.html)}
     seen = 0
-    for edition in editions:
-        assert edition.mode is not None
-        assert edition.mode.value.fine is not None
-        composition, _ = Composer(library()).compose(edition)
-        assert composition is not None
-        rendered, findings = render(composition)
-        assert rendered is not None, [f"{finding.code} {finding.message}" for finding in findings]
-        exempt = Exempt(set(edition.mode.value.fine.of))
-        exempt.feed(composition.html)
-        spoken = letters(exempt.text)
-        margins = {letters(re.sub(r"<[^>]*>", "", text)) for text in HEADING.findall(composition.html)}
-        for piece, size in sized(rendered.pdf):
-            if not piece.strip():
-                continue
-            seen += len(piece.splitlines())
-            assert size > 13.99, f"{edition.name}: {piece!r} has {size:.1f} pt"
-            for line in piece.splitlines() if size < 17.99 else ():
-                said = letters(line) in spoken or margin_text(line, margins)
-                assert said, f"{edition.name}: {line!r} has {size:.1f} pt"
-    assert seen > 1000
+    for piece, size in sized(pdf(kind, "large-print")):
+        if not piece.strip():
+            continue
+        seen += len(piece.splitlines())
+        assert size > 13.99, f"{piece!r} has {size:.1f} pt"
+        for line in piece.splitlines() if size < 17.99 else ():
+            said = letters(line) in spoken or margin_text(line, margins)
+            assert said, f"{line!r} has {size:.1f} pt"
+    assert seen > 3
 
 
 def margin_text(piece: str, headings: set[str]) -> bool:

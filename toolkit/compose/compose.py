@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import posixpath
 import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -182,7 +183,7 @@ class Composer:
             )
 
     def _style(self, edition: Edition, assets: Assets) -> str:
-        """What all share, then the kind, then the mode, then what the kind says for this mode."""
+        """What all share, then the kind, then the mode, then what the kind and those it borrows from say for it."""
         files, mode, kind = self.library.files, edition.mode, edition.kind
 
         def read(*paths: str) -> list[str]:
@@ -190,11 +191,12 @@ class Composer:
 
         fonts, instead = edition.locale.value.fonts, mode.value.colours if mode else {}
         sheets = [page_rules(edition), style_tokens(edition.brand, fonts, files, assets, instead)]
-        shared = (f"templates/{path}" for path in kind.value.styles)
-        sheets += read(f"{BASE}/base.css", *shared, f"{kind.folder}/page.css")
+        own = [*(f"templates/{path}" for path in kind.value.styles), f"{kind.folder}/page.css"]
+        sheets += read(f"{BASE}/base.css", *own)
         if mode:
             sheets += [mode_rules(mode.value), mode_drawings(edition, files, self._environment, assets)]
-            sheets += read(f"{mode.folder}/{MODE_STYLE}", f"{kind.folder}/{mode.slug}.css")
+            folders = dict.fromkeys(posixpath.dirname(path) for path in own)
+            sheets += read(f"{mode.folder}/{MODE_STYLE}", *(f"{folder}/{mode.slug}.css" for folder in folders))
         return "\n".join(sheets)
 
     def page(self, template: str, **context: Any) -> str:
