@@ -84,6 +84,7 @@ CODES: Mapping[str, tuple[str, str]] = {
         "--stock names a perforated sheet whose cells no document of the request fills: nothing is printed on it.",
     ),
     "K111": ("rows do not go with this", "A kind for a table of people needs as many pages for each, and is no form."),
+    "K112": ("one name for two", "File names tell papers, places, modes and printers apart by name alone."),
     "B101": (
         "contrast too low",
         "Text in this colour cannot be read by many people, on a bad printer by nobody. WCAG AA asks for 4.5 to 1. "
