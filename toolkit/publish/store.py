@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import tempfile
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -84,11 +86,29 @@ def open_store(output: Path) -> Iterator[Store]:
     except OSError as fault:
         raise WriteRefused(f"{output} cannot be written: {fault.strerror}") from None
     try:
-        yield Store(output, staging)
+        with _ended_in_order():
+            yield Store(output, staging)
     except OSError as fault:
         raise WriteRefused(f"{fault.filename or output} cannot be written: {fault.strerror}") from None
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """A run that the system ends (SIGTERM) tidies up as one that a person stops: what is staged may hold names."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _running(staging: Path) -> bool:
