@@ -30,6 +30,7 @@ CODES: Mapping[str, tuple[str, str]] = {
     "S102": ("missing key", "The file lacks a key that it must have."),
     "S103": ("wrong value", "The value is not of the sort that is needed here: a list, a date, a length, a number …"),
     "S105": ("missing file", "Every folder of an axis has one file that describes it, and this one has none."),
+    "S106": ("no name", "Names of folders and files become names of what is made: letters, digits and hyphens alone."),
     "M101": (
         "module without a head",
         "A module begins with a line ---, its title, topic, audiences, sources and reviewed date, and a line ---.",
@@ -83,6 +84,7 @@ CODES: Mapping[str, tuple[str, str]] = {
         "--stock names a perforated sheet whose cells no document of the request fills: nothing is printed on it.",
     ),
     "K111": ("rows do not go with this", "A kind for a table of people needs as many pages for each, and is no form."),
+    "K112": ("one name for two", "File names tell papers, places, modes and printers apart by name alone."),
     "B101": (
         "contrast too low",
         "Text in this colour cannot be read by many people, on a bad printer by nobody. WCAG AA asks for 4.5 to 1. "

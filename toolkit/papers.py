@@ -15,17 +15,16 @@ Layout = tuple[Entry[Stock], tuple[Entry[Stock], ...]]
 """A plain sheet to lay out for, and the stocks that print sheets are made on."""
 
 
-def stock_by_product(library: Library, name: str) -> Entry[Stock] | None:
-    """The stock that a product number belongs to: `Avery 5371`, or `5371` where no other maker has that number."""
-    wanted = " ".join(name.lower().split())
-    whole: list[Entry[Stock]] = []
-    last: list[Entry[Stock]] = []
-    for entry in library.stocks.values():
-        products = [product.lower() for product in entry.value.products]
-        whole += [entry] * (wanted in products)
-        last += [entry] * (wanted in [product.rpartition(" ")[2] for product in products])
-    found = whole or last
-    return found[0] if len(found) == 1 else None
+def stocks_by_product(library: Library, name: str) -> dict[str, Entry[Stock]]:
+    """The stocks that a product number may mean: `Avery 5371`, or `5371` whoever makes it, by whole product number."""
+    wanted = _plain(name)
+    known = by_product(library)
+    whole = {product: entry for product, entry in known.items() if _plain(product) == wanted}
+    return whole or {product: entry for product, entry in known.items() if _plain(product).split()[-1:] == [wanted]}
+
+
+def _plain(product: str) -> str:
+    return " ".join(product.lower().split())
 
 
 def by_product(library: Library) -> dict[str, Entry[Stock]]:

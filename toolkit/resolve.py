@@ -13,7 +13,7 @@ from toolkit.findings import Finding, Origin, did_you_mean
 from toolkit.load.library import Entry, Library
 from toolkit.markup.tree import LINE_MARK, texts, walk
 from toolkit.modes import kind_in
-from toolkit.papers import Layout, by_product, idle, layouts, stock_by_product
+from toolkit.papers import Layout, by_product, idle, layouts, stocks_by_product
 from toolkit.schema.kit import Kit, KitDocument, base_name
 from toolkit.schema.mode import Mode
 from toolkit.schema.paper import Kind, Stock, trim_size
@@ -110,9 +110,10 @@ def _named(axis: Mapping[str, Entry[Any]], kind: str, name: str) -> Entry[Any]:
 
 def _stock(library: Library, name: str) -> Entry[Stock]:
     """A stock by its name or by the number of a product."""
-    if name not in library.stocks and (found := stock_by_product(library, name)):
-        return found
-    return _named({**library.stocks, **by_product(library)}, "stock", name)
+    found = {} if name in library.stocks else stocks_by_product(library, name)
+    if len(found) > 1:
+        raise UnknownName("stock", name, f"several have that number: {' and '.join(found)}")
+    return next(iter(found.values()), None) or _named({**by_product(library), **library.stocks}, "stock", name)
 
 
 def line_states(library: Library, jurisdiction: str, *, today: date) -> tuple[LineState, ...]:

@@ -18,6 +18,8 @@ BAD_FILES = {
     "no body": ("content/modules/mine/en.md", b"---\ntitle: Mine\n---\n", "S102"),
     "unknown name": ("content/defaults.yml", b"brand: nope\nlocale: en\n", "K101"),
     "unknown locale": ("content/modules/mine/xx.md", b"Text.\n", "L101"),
+    "a mode with a space": ("templates/modes/Bad Name/mode.yml", b"kinds: {}\n", "S106"),
+    "a stock with a sign": ("templates/stocks/a&4.yml", b"name: x\n", "S106"),
     "no words": ("content/brands/mine/notes.txt", b"to do\n", "S105"),
 }
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -128,10 +130,21 @@ def test_output_that_is_no_folder_is_refused(where, tmp_path):
 
 def test_folder_where_a_file_belongs_is_refused(tmp_path):
     (tmp_path / "a.pdf").mkdir()
-    with pytest.raises(WriteRefused, match="cannot be written"), open_store(tmp_path) as store:
+    with pytest.raises(WriteRefused, match="is a folder"), open_store(tmp_path) as store:
         store.stage("a.pdf", b"x")
         store.commit()
     assert not list(tmp_path.glob(f"{STAGING}*"))
+
+
+def test_a_run_that_the_system_ends_leaves_nothing_staged(tmp_path):
+    before = signal.getsignal(signal.SIGTERM)
+    with pytest.raises(SystemExit) as ended, open_store(tmp_path) as store:
+        store.stage("a.pdf", b"a name")
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(5)
+    assert ended.value.code == 143
+    assert not list(tmp_path.iterdir())
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 def test_unchanged_means_these_very_bytes(tmp_path):

@@ -9,7 +9,7 @@ import pytest
 from toolkit.load.layers import roots_for
 from toolkit.load.library import Library
 from toolkit.load.load import load
-from toolkit.papers import layouts, stock_by_product
+from toolkit.papers import layouts, stocks_by_product
 
 from .workshop import ROOT, names_of
 
@@ -46,10 +46,10 @@ def test_product_numbers_are_unique_and_find_their_stock() -> None:
     products = [(product, entry) for entry in library().stocks.values() for product in entry.value.products]
     assert len({product for product, _ in products}) == len(products) > 20
     for product, entry in products:
-        assert stock_by_product(library(), product) is entry
-        assert stock_by_product(library(), product.lower()) is entry
-        assert stock_by_product(library(), product.rpartition(" ")[2]) is entry
-    assert stock_by_product(library(), "5371x") is None
+        assert stocks_by_product(library(), product) == {product: entry}
+        assert stocks_by_product(library(), product.lower()) == {product: entry}
+        assert stocks_by_product(library(), product.rpartition(" ")[2]) == {product: entry}
+    assert stocks_by_product(library(), "5371x") == {}
 
 
 @pytest.mark.parametrize(("name", "double"), [("letter", "tabloid"), ("a4", "a3")])

@@ -32,6 +32,7 @@ from toolkit.check.paper import (
     kinds_can_be_laid_out,
     kinds_fit_a_sheet,
     kinds_for_people,
+    paper_has_one_name,
     places_have_paper,
     stocks_hold_together,
 )
@@ -87,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     stocks_hold_together,
     kinds_fit_a_sheet,
     kinds_for_people,
+    paper_has_one_name,
     places_have_paper,
     registry_references,
     jurisdiction_words,

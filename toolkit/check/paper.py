@@ -55,6 +55,26 @@ def stocks_hold_together(library: Library, today: date) -> Iterable[Finding]:
             yield Finding("K108", fault, stock.at("grid"), "measure the sheet again, or look up its product sheet")
 
 
+def paper_has_one_name(library: Library, today: date) -> Iterable[Finding]:
+    """A product number means one stock, and no stock, place, mode or printer is called like another: files are."""
+    known = {slug: slug for slug in library.stocks}
+    for stock in library.stocks.values():
+        for number, product in enumerate(stock.value.products):
+            name = " ".join(product.lower().split())
+            if name in known:
+                message = f'"{product}" means the stock "{known[name]}" already'
+                yield Finding("K112", message, stock.at("products", number), "name each product with one stock alone")
+            known.setdefault(name, stock.slug)
+    taken: dict[str, str] = {}
+    axes = (("stock", library.stocks), ("jurisdiction", library.jurisdictions), ("mode", library.modes))
+    for axis, entries in (*axes, ("printer", library.printers)):
+        for slug, entry in entries.items():
+            if slug in taken:
+                message = f'a {taken[slug]} is called "{slug}" too, so files of the two would have one name'
+                yield Finding("K112", message, entry.at(), "give this one another name")
+            taken.setdefault(slug, axis)
+
+
 def kinds_can_be_laid_out(library: Library, today: date) -> Iterable[Finding]:
     """The blocks and style sheets that a kind names exist, and its margins leave room on every sheet."""
     for kind in library.kinds.values():

@@ -32,6 +32,7 @@ class Millimetres(click.ParamType):  # type: ignore[type-arg]
         return length
 
 
+LONGEST_NAME = 40
 _SHIFT = Millimetres(15, signed=True)
 
 
@@ -47,11 +48,16 @@ def printer_command(frame: Frame, name: str, **known: Any) -> None:
     from toolkit.build import load_checked
     from toolkit.project import record_printer
 
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name):
-        raise click.UsageError(f'"{name}" is no name: use small letters, digits and single hyphens')
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name) or len(name) > LONGEST_NAME:
+        raise click.UsageError(
+            f'"{name}" is no name: use up to {LONGEST_NAME} small letters, digits and single hyphens'
+        )
     if all(value is None for value in known.values()):
         raise click.UsageError("say at least one of --right, --down, --unprintable, --flip")
     library, _ = load_checked(frame.roots(), today=frame.day, content=False)
+    for axis, names in (("stock", library.stocks), ("jurisdiction", library.jurisdictions), ("mode", library.modes)):
+        if name in names:
+            raise click.UsageError(f'"{name}" is a {axis}: give the printer another name, which becomes part of files')
     path = record_printer(library, frame.folder, name, **known)
     frame.result(str(path))
     frame.say(f"Use it with: toolkit build --printer {name}")

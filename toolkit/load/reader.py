@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
@@ -14,6 +15,7 @@ from toolkit.load.strict_yaml import Place, YamlFile, parse_yaml
 from toolkit.load.validate import validate
 
 R = TypeVar("R", bound=BaseModel)
+_NAME = re.compile(r"[A-Za-z0-9]+(-[A-Za-z0-9]+)*", re.ASCII)
 
 
 class Reader:
@@ -51,12 +53,20 @@ class Reader:
         self.findings += findings
         return Entry(slug, record, folder, file) if record is not None else None
 
+    def _named(self, path: str, schema: type[R], slug: str, folder: str) -> Entry[R] | None:
+        """A record whose name becomes part of the names of what is made."""
+        if not _NAME.fullmatch(slug):
+            hint = "use small letters a-z, digits and single hyphens, such as front-desk"
+            self.findings.append(Finding("S106", f'"{slug}" is no name', Origin(path), hint))
+            return None
+        return self.record(path, schema, slug, folder)
+
     def folder_of_files(self, folder: str, schema: type[R]) -> Mapping[str, Entry[R]]:
         """The records of an axis that is a folder of files."""
         entries = {}
         for name in self.files.names(folder):
             if name.endswith(".yml"):
-                entry = self.record(f"{folder}/{name}", schema, name.removesuffix(".yml"), folder)
+                entry = self._named(f"{folder}/{name}", schema, name.removesuffix(".yml"), folder)
                 if entry:
                     entries[entry.slug] = entry
         return entries
@@ -67,7 +77,7 @@ class Reader:
         for slug in self.files.names(folder):
             path = f"{folder}/{slug}/{name}"
             if path in self.files:
-                entry = self.record(path, schema, slug, f"{folder}/{slug}")
+                entry = self._named(path, schema, slug, f"{folder}/{slug}")
                 if entry:
                     entries[slug] = entry
             elif any(self.files.under(f"{folder}/{slug}")):

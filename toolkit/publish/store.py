@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+import signal
 import tempfile
+import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -60,10 +62,13 @@ class Store:
     def commit(self) -> None:
         """Move every staged file into its place, manifests and index last; each move is whole."""
         last = (NAME, INDEX)
-        for path in sorted(self._staged, key=lambda p: (p.rsplit("/", 1)[-1] in last, p)):
+        for path in self._staged:
             target = self.output / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            (self._staging / path).replace(target)
+            if target.is_dir():
+                raise WriteRefused(f"{target} is a folder, and a file is to be there; nothing was written")
+        for path in sorted(self._staged, key=lambda p: (p.rsplit("/", 1)[-1] in last, p)):
+            (self._staging / path).replace(self.output / path)
         for path in self._gone:
             if path not in self._staged:
                 (self.output / path).unlink(missing_ok=True)
@@ -81,11 +86,29 @@ def open_store(output: Path) -> Iterator[Store]:
     except OSError as fault:
         raise WriteRefused(f"{output} cannot be written: {fault.strerror}") from None
     try:
-        yield Store(output, staging)
+        with _ended_in_order():
+            yield Store(output, staging)
     except OSError as fault:
         raise WriteRefused(f"{fault.filename or output} cannot be written: {fault.strerror}") from None
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """A run that the system ends (SIGTERM) tidies up as one that a person stops: what is staged may hold names."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, _: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _running(staging: Path) -> bool:
