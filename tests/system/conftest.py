@@ -10,7 +10,20 @@ from pathlib import Path
 
 import pytest
 
-from .workshop import KIT, PACKAGE, ROOT, TODAY, Built, Program, Run, locked, tiny_files, write
+from .workshop import (
+    KIT,
+    PACKAGE,
+    ROOT,
+    TODAY,
+    Built,
+    Program,
+    Run,
+    documents_of,
+    locked,
+    only,
+    tiny_files,
+    write,
+)
 
 
 @pytest.fixture(scope="session")
@@ -70,10 +83,11 @@ def built_once(shared: Path, program: Program) -> Callable[..., Built]:
 
 @pytest.fixture(scope="session")
 def edition_of(built_once: Callable[..., Built]) -> Callable[[str, str], Built]:
-    """One whole shipped kit in a brand and a locale."""
+    """A shipped kit in a brand and a locale: every kind that it has."""
 
     def make(brand: str, locale: str) -> Built:
-        return built_once(f"{brand}-{locale}", KIT, "--brand", brand, "--locale", locale)
+        some = only(documents_of(locale))
+        return built_once(f"{brand}-{locale}", KIT, *some, "--brand", brand, "--locale", locale)
 
     return make
 
