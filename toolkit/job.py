@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,9 +80,13 @@ def for_print_house(job: Job, pdf: bytes) -> tuple[bytes, tuple[Finding, ...]]:
 
 
 def lay_out(job: Job) -> tuple[Rendered | None, tuple[Finding, ...]]:
-    """Render and check the limits alone: what is done to each piece of a batch."""
+    """Render and check the limits alone: what is done to each piece of a batch.
+
+    The pages of the piece before are thrown away first: they are large, and workers look for garbage seldom.
+    """
     from toolkit.render.render import render
 
+    gc.collect()
     return render(job.composition)
 
 

@@ -183,7 +183,7 @@ class Composer:
             )
 
     def _style(self, edition: Edition, assets: Assets) -> str:
-        """What all share, then the kind, then the mode, then what the kind and those whose styles it takes say for it."""
+        """What all share, then the kind, then the mode, then what the kind and those it borrows from say for it."""
         files, mode, kind = self.library.files, edition.mode, edition.kind
 
         def read(*paths: str) -> list[str]:

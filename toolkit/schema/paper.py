@@ -47,6 +47,14 @@ def _sizes(largest: float, smallest: float, step: float) -> tuple[float, ...]:
     return (*sizes, round(smallest * points, 3))
 
 
+MOST_SIZES = 1000
+
+
+def _too_many(largest: float, smallest: float, step: float) -> bool:
+    """Whether so small a step makes more sizes than anybody can see, and a search without end."""
+    return largest - smallest > MOST_SIZES * step
+
+
 class Copyfit(Record):
     """Root text sizes to try, in millimetres, from the largest down; down to `save` to save a last page."""
 
@@ -68,6 +76,8 @@ class Copyfit(Record):
     def _in_order(self) -> Self:
         if self.smallest > self.largest or self.step <= 0:
             raise ValueError("copyfit needs largest ≥ smallest and a step above zero")
+        if _too_many(self.largest, self.smallest, self.step):
+            raise ValueError("copyfit needs a larger step, such as 0.25pt")
         if self.save is not None and not self.smallest <= self.save <= self.largest:
             raise ValueError("save lies between smallest and largest")
         return self
@@ -102,6 +112,8 @@ class Box(Record):
     def _in_order(self) -> Self:
         if self.smallest > self.largest:
             raise ValueError("a box needs largest ≥ smallest")
+        if _too_many(self.largest, self.smallest, self.step):
+            raise ValueError("a box needs a larger step, such as 1pt")
         return self
 
 
@@ -134,9 +146,9 @@ class Change(Record):
     print: PrintAdvice | None = None
 
     def values(self) -> dict[str, Any]:
-        """The fields of a kind that it changes."""
+        """The fields of a kind that it changes; a key with nothing behind it changes nothing."""
         written = {name: getattr(self, name) for name in self.model_fields_set if name != "made"}
-        return {name: None if value == "no" else value for name, value in written.items()}
+        return {name: None if value == "no" else value for name, value in written.items() if value is not None}
 
 
 class Kind(Record):
