@@ -559,6 +559,52 @@ def test_a_print_sheet_no_longer_made_goes(tiny: Workspace) -> None:
     assert_whole(tiny.output)
 
 
+def test_one_document_alone_is_made_anew_and_the_others_stay(tiny: Workspace) -> None:
+    """By its name in kit.yml or that of its file; the manifest and the index still have them all, in the same order."""
+    names = ("alpha", "beta", "gamma")
+    for asked in ("beta", "leaflet-beta"):
+        first = tiny.build(tiny.folder / asked, what={"documents": (asked,)})
+        assert first.made == (LEAFLETS[1],), "before the rest of the kit is there, too"
+        assert_whole(tiny.folder / asked)
+    tiny.build()
+    before = stamps(tiny.output)
+    write(tiny.folder, {f"content/modules/{name}/en.md": module_text(name, "Fresh words.") for name in names})
+    built = tiny.build(what={"documents": ("beta",)})
+    assert (built.made, built.kept) == ((LEAFLETS[1],), ())
+    after = stamps(tiny.output)
+    assert {path for path in LEAFLETS if after[path] != before[path]} == {LEAFLETS[1]}
+    assert_whole(tiny.output)
+    (manifest,) = manifests_in(tiny.output).values()
+    assert [record["name"] for record in manifest["documents"]] == [f"leaflet-{name}" for name in names]
+    assert tiny.build().made == (LEAFLETS[0], LEAFLETS[2])
+
+
+def test_sheets_that_were_asked_for_stay_when_another_kind_is_usual_on_them(tiny: Workspace) -> None:
+    """The leaflet on tabloid was asked for; a placard is made on tabloid anyway."""
+    kind = tiny.folder / "templates/kinds/leaflet"
+    shutil.copytree(kind, kind.with_name("placard"))
+    text = (kind / "kind.yml").read_text(encoding="utf-8")
+    files = {"templates/kinds/placard/kind.yml": f"sheets: [single, double]\n{text}", **CARD}
+    write(
+        tiny.folder,
+        {
+            path: text.replace("kind: wallet-card", "kind: placard").replace("front", "body")
+            for path, text in files.items()
+        },
+    )
+    usual = set(tiny.build().made)
+    assert {Path(path).name for path in usual} == {
+        "leaflet-alpha.pdf",
+        "placard-wallet-card.pdf",
+        "placard-wallet-card-tabloid.pdf",
+    }
+    (asked,) = tiny.build(what={"stocks": ("tabloid",)}).made
+    assert asked.endswith("/leaflet-alpha-tabloid.pdf")
+    assert tiny.build().made == ()
+    assert (tiny.output / asked).is_file()
+    assert_whole(tiny.output)
+
+
 def test_one_stock_asked_for_leaves_the_folder_whole(tiny: Workspace) -> None:
     """Whether the other sheet stays or goes, manifest, index and folder agree."""
     write(tiny.folder, CARD)
