@@ -332,32 +332,32 @@ class Workspace:
 
 
 @pytest.fixture
-def tiny(program: Program, project: Path) -> Workspace:
-    return Workspace(program, project)
+def tiny(bare: Program, project: Path) -> Workspace:
+    return Workspace(bare, project)
 
 
 LEAFLETS = tuple(f"neutral/tiny/en/leaflet-{name}.pdf" for name in ("alpha", "beta", "gamma"))
 
 
-def test_json_for_a_program(program: Program, project: Path) -> None:
+def test_json_for_a_program(bare: Program, project: Path) -> None:
     """One JSON value on standard output, with the same facts."""
     options = ("--project", project, "--today", TODAY, "--format", "json")
-    run = program.run(*options, "build", "tiny", cwd=project).done()
+    run = bare.run(*options, "build", "tiny", cwd=project).done()
     answer = json.loads(run.out)
     assert answer["made"] == list(LEAFLETS)
     assert answer["kept"] == []
     assert answer["findings"] == []
     assert Path(answer["index"]).resolve() == (project / "output/index.html").resolve()
-    again = json.loads(program.run(*options, "build", "tiny", cwd=project).done().out)
+    again = json.loads(bare.run(*options, "build", "tiny", cwd=project).done().out)
     assert (again["made"], again["kept"]) == ([], list(LEAFLETS))
     assert_whole(project / "output")
 
 
-def test_verbose_names_what_stays_unchanged(program: Program, project: Path) -> None:
+def test_verbose_names_what_stays_unchanged(bare: Program, project: Path) -> None:
     """Only with -v, and on standard error."""
-    program.run("build", "tiny", cwd=project).done()
-    quiet = program.run("build", "tiny", cwd=project).done()
-    told = program.run("-v", "build", "tiny", cwd=project).done()
+    bare.run("build", "tiny", cwd=project).done()
+    quiet = bare.run("build", "tiny", cwd=project).done()
+    told = bare.run("-v", "build", "tiny", cwd=project).done()
     assert "unchanged: " not in quiet.err
     assert [line for line in told.err.splitlines() if line.startswith("unchanged: ")] == [
         f"unchanged: {path}" for path in LEAFLETS
@@ -465,11 +465,11 @@ def test_a_failing_build_leaves_the_last_good_files(tiny: Workspace) -> None:
     assert tiny.build().made == (LEAFLETS[0],)
 
 
-def test_a_failing_build_says_so_and_exits_with_1(program: Program, project: Path) -> None:
+def test_a_failing_build_says_so_and_exits_with_1(bare: Program, project: Path) -> None:
     """Every fault at once, at its place, and nothing on standard output."""
     write(project, {"content/modules/alpha/en.md": module_text("alpha", "See [here](file:///etc/passwd).")})
     write(project, {"content/modules/beta/en.md": module_text("beta", "<b>Bold</b>")})
-    run = program.run("--project", project, "--today", TODAY, "build", "tiny", cwd=project)
+    run = bare.run("--project", project, "--today", TODAY, "build", "tiny", cwd=project)
     assert run.code == 1
     assert run.out == ""
     assert "content/modules/alpha/en.md:12:12: error M109" in run.err
@@ -764,11 +764,11 @@ def alive(pid: int) -> bool:
 
 
 @pytest.fixture(scope="module")
-def dozen(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def dozen(bare: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with a kit of a dozen leaflets, built."""
     folder = tmp_path_factory.mktemp("dozen") / "project"
     write(folder, tiny_files(*MANY))
-    program.run("--today", TODAY, "build", "tiny", cwd=folder).done()
+    bare.run("--today", TODAY, "build", "tiny", cwd=folder).done()
     return folder
 
 
@@ -793,11 +793,11 @@ def start(program: Program, folder: Path, *words: str) -> subprocess.Popen[bytes
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see what is left running")
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_killed_build_leaves_the_old_files_whole(program: Program, many: Path, jobs: str) -> None:
+def test_a_killed_build_leaves_the_old_files_whole(bare: Program, many: Path, jobs: str) -> None:
     """Nothing is half new, nobody is left running, and the next build clears up."""
     output = many / "output"
     first, before = hashes(output), stamps(output)
-    process = start(program, many, "--jobs", jobs)
+    process = start(bare, many, "--jobs", jobs)
     wait_for(lambda: staged(output) or process.poll() is not None)
     children = descendants(process.pid)
     process.send_signal(signal.SIGKILL)
@@ -811,7 +811,7 @@ def test_a_killed_build_leaves_the_old_files_whole(program: Program, many: Path,
     finally:
         for child in filter(alive, children):
             os.kill(child, signal.SIGKILL)
-    run = program.run("--today", TODAY, "build", "tiny", cwd=many).done()
+    run = bare.run("--today", TODAY, "build", "tiny", cwd=many).done()
     assert len(run.lines) == len(MANY)
     assert not list(output.glob(".*"))
     assert_whole(output)
@@ -819,15 +819,15 @@ def test_a_killed_build_leaves_the_old_files_whole(program: Program, many: Path,
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see what is left running")
-def test_an_interrupted_build_stops_and_clears_up(program: Program, many: Path) -> None:
+def test_an_interrupted_build_stops_and_clears_up(bare: Program, many: Path) -> None:
     """Ctrl-C: no traceback, no new file, nothing left behind."""
     output = many / "output"
     first = hashes(output)
     with (many / "err.txt").open("w+b") as err:
         process = subprocess.Popen(
-            program.command("--today", TODAY, "build", "tiny", "--jobs", "2"),
+            bare.command("--today", TODAY, "build", "tiny", "--jobs", "2"),
             cwd=many,
-            env=program.environment,
+            env=bare.environment,
             stdout=subprocess.DEVNULL,
             stderr=err,
         )

@@ -411,11 +411,11 @@ SHORT_EDGE = {
 }
 
 
-def test_cards_register_when_the_sheet_is_turned_over_its_short_edge(program: Program, project: Path) -> None:
+def test_cards_register_when_the_sheet_is_turned_over_its_short_edge(bare: Program, project: Path) -> None:
     """Backs lie upside down behind their fronts, in the middle or not; the index says how to flip."""
     write(project, SHORT_EDGE)
     stocks = ("--stock", "tablet", "--stock", "tablet-cards-4")
-    program.run("--today", TODAY, "build", "cards", *stocks, cwd=project).done()
+    bare.run("--today", TODAY, "build", "cards", *stocks, cwd=project).done()
     folder = project / "output/neutral/cards/en"
     card, sheet = folder / "wallet-card-tablet.pdf", folder / "wallet-card-print-tablet-cards-4.pdf"
     front, back = (picture(card, number) for number in (0, 1))
@@ -617,12 +617,12 @@ def test_stale_numbers_carry_a_band_until_they_are_confirmed(program: Program, p
     assert "Help lines dialed on January 1, 2030." in texts["handout-front-desk"]
 
 
-def test_a_stale_number_inside_the_text_needs_the_band_too(program: Program, project: Path) -> None:
+def test_a_stale_number_inside_the_text_needs_the_band_too(bare: Program, project: Path) -> None:
     """Every sheet that prints the line carries the band, and it alone."""
     write(project, {"content/modules/beta/en.md": module_text("beta", "You can call [[crisis-line]] at any hour.")})
     for name in ("emergency", "trafficking-hotline"):
-        program.run("--today", LATE, "confirm", name, "--by", "Kim Example", cwd=project).done()
-    run = program.run("--today", LATE, "build", "tiny", cwd=project).done()
+        bare.run("--today", LATE, "confirm", name, "--by", "Kim Example", cwd=project).done()
+    run = bare.run("--today", LATE, "build", "tiny", cwd=project).done()
     alpha, beta, gamma = (text_of(Path(line)) for line in sorted(run.lines))
     assert BAND not in alpha
     assert BAND not in gamma
