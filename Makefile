@@ -1,5 +1,6 @@
 # make kit    set everything up and build every kit into output/
 # make test   set up what the tests need and run everything
+# make whole  build every kit in both languages and test the pages (a quarter of an hour)
 # make bench  print speed figures (ratios within one run)
 # make lock   write the lock files anew
 
@@ -7,7 +8,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 
-.PHONY: kit test check bench lock docs clean pango
+.PHONY: kit test whole check bench lock docs clean pango
 
 kit: .venv/run.stamp pango
 	$(BIN)/toolkit build
@@ -17,6 +18,9 @@ test: .venv/dev.stamp pango
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+whole: .venv/dev.stamp pango
+	$(BIN)/python -m pytest -m whole
 
 check: .venv/run.stamp
 	$(BIN)/toolkit check

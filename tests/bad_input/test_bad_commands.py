@@ -23,6 +23,9 @@ BAD_FILES = {
     "no words": ("content/brands/mine/notes.txt", b"to do\n", "S105"),
 }
 
+ONE = ("hotel", "--only", "wallet-card", "--only", "help-card", "--locale", "en")
+"""What a build makes here: little."""
+
 
 def files_below(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
@@ -63,6 +66,8 @@ def test_findings_as_json(tmp_path, toolkit):
     "arguments",
     [
         ("build", "nope"),
+        ("build", "--only", "nope"),
+        ("build", "hotel", "--only", "family-letter"),
         ("build", "--brand", "nope"),
         ("build", "--locale", "nope"),
         ("build", "--jurisdiction", "nope"),
@@ -99,6 +104,7 @@ def test_unknown_name_on_the_command_line_is_exit_2(arguments, tmp_path, toolkit
     [
         (("build", "--brand", "nuetral"), 'did you mean "neutral"?'),
         (("build", "--stock", "lettr"), 'did you mean "letter"?'),
+        (("build", "hotel", "--only", "certficate"), 'did you mean "certificate"?'),
         (("explain", "M14"), "did you mean"),
     ],
 )
@@ -138,7 +144,7 @@ def test_project_is_never_started_over_files(tmp_path, toolkit):
 @pytest.mark.parametrize("where", ["file/below", "file/a/b"])
 def test_output_folder_that_cannot_be_made_is_exit_4(where, tmp_path, toolkit):
     (tmp_path / "file").write_text("x", encoding="utf-8")
-    result = toolkit("build", "--output", str(tmp_path / where))
+    result = toolkit("build", *ONE, "--output", str(tmp_path / where))
     assert result.exit_code == 4
     assert "cannot be written" in result.stderr
     assert files_below(tmp_path) == {"file"}
@@ -178,7 +184,7 @@ def no_pango(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_missing_native_library_is_exit_3_and_names_the_command(jobs, no_pango):
-    made = run_apart(no_pango, "build", "--jobs", jobs, "--output", "out")
+    made = run_apart(no_pango, "build", *ONE, "--jobs", jobs, "--output", "out")
     assert made.returncode == 3, made.stderr
     assert "Traceback" not in made.stderr
     assert "Pango" in made.stderr

@@ -51,6 +51,22 @@ def test_faults_of_a_kind_in_a_mode(own: str, code: str) -> None:
     assert (code, KIND) in found("text: 18pt\nkinds: {trim: sheet}\n", changes)
 
 
+@pytest.mark.parametrize(
+    ("mode", "faults"),
+    [
+        ("kinds: {pages: {least: 1}}\n", [("K111", MODE)]),
+        ("kinds: {pages: {least: 1}, imposition: no}\n", []),
+        ("kinds: {}\n", []),
+    ],
+)
+def test_mode_that_lifts_the_limits_of_cards_for_people_is_named_itself(
+    mode: str, faults: list[tuple[str, str]]
+) -> None:
+    """Whoever adds a mode need not edit the kinds that are there."""
+    changes = edited(KIND, ("safe:", "rows: {name: {}}\nsafe:"))
+    assert [fault for fault in found(mode, changes) if fault[0] == "K111"] == faults
+
+
 def test_two_files_of_one_name() -> None:
     """A document whose own name ends like the suffix of a mode."""
     kit = "content/kits/clinic/kit.yml"

@@ -13,6 +13,7 @@ import pypdfium2
 import pytest
 import yaml
 
+from toolkit.batch import build_batch
 from toolkit.build import Built, build, load_checked
 from toolkit.compose.compose import Composer
 from toolkit.findings import Stopped
@@ -56,18 +57,26 @@ class Shipped:
         self.keys = KEYS[state]
 
     def shipped_keys(self) -> dict[str, str]:
-        """What the shipped documents come from, in the default brand and locale."""
-        library, _ = load_checked((self.root,), today=DAY)
+        """What shipped documents come from, in the default brand and locales: one of every kind of every kit.
+
+        And which documents there are, on which sheets.
+        """
+        library, _ = load_checked((self.root,), today=DAY, content=False)
         kits = tuple(path.name for path in sorted((ROOT / "content" / "kits").iterdir()))
         editions, findings = resolve(library, Request(kits=kits), today=DAY)
         assert not findings
         composer = Composer(library)
         keys = {}
+        seen = set()
         for edition in editions:
-            composition, found = composer.compose(edition)
-            assert composition is not None, found
-            keys[edition.label] = composition.key
-        assert keys
+            key = " ".join([edition.stock.slug, *(stock.slug for stock in edition.print_stocks)])
+            if (edition.kit.slug, edition.kind.slug) not in seen:
+                seen.add((edition.kit.slug, edition.kind.slug))
+                composition, found = composer.compose(edition)
+                assert composition is not None, found
+                key += f" {composition.key}"
+            keys[edition.label] = key
+        assert len(seen) > 20
         return keys
 
     def add(self, files: Mapping[str, str]) -> None:
@@ -186,6 +195,112 @@ def test_a_new_kind(shipped: Shipped) -> None:
     assert {file["pages"] for file in record["files"]} == {1}
 
 
+def test_a_new_kind_that_is_folded(shipped: Shipped) -> None:
+    """A strip of four panels: folded, arranged on the sheet, with marks to fold at."""
+    shipped.add(
+        {
+            "templates/kinds/zigzag/kind.yml": """
+                trim: {us: [45mm, 60mm]}
+                margins: {top: 4mm, bottom: 4mm, inside: 4mm, outside: 4mm}
+                safe: 3mm
+                pages: {least: 8, most: 8}
+                parts: []
+                blocks: []
+                imposition: {arrange: step-and-repeat, fold: accordion}
+                print: {sides: two}
+                """,
+            "templates/kinds/zigzag/page.html.j2": """
+                {% extends "base.html.j2" %}
+                {% block body %}<h1>{{ title }}</h1>
+                {% for number in range(1, 9) %}<p class="panel">{{ words.panel }} {{ number }}</p>{% endfor %}
+                {% endblock %}
+                """,
+            "templates/kinds/zigzag/page.css": "h1 { font-size: 9pt } .panel + .panel { break-before: page }\n",
+            "templates/kinds/zigzag/words/en.yml": "name: Zigzag\npanel: Panel\n",
+            "content/kits/strips/kit.yml": """
+                audience: hotel
+                jurisdiction: us-ma
+                version: "1"
+                documents: [{name: zigzag, kind: zigzag, helplines: []}]
+                """,
+            "content/kits/strips/words/en.yml": """
+                title: Strips
+                summary: Strips of paper.
+                documents: {zigzag: {title: Zigzag, promise: Short.}}
+                """,
+        }
+    )
+    built = shipped.build(kits=("strips",))
+    folder = "neutral/strips/en"
+    assert set(built.made) == {f"{folder}/zigzag.pdf", f"{folder}/zigzag-print-letter.pdf"}
+    front, back = page_texts(shipped.output / folder / "zigzag-print-letter.pdf")
+    assert [front.count(f"Panel {number}") for number in range(1, 9)] == [4] * 4 + [0] * 4, "four strips of 180 mm"
+    assert [back.count(f"Panel {number}") for number in range(1, 9)] == [0] * 4 + [4] * 4
+
+
+def test_a_new_kind_that_is_made_out_to_people(shipped: Shipped, tmp_path: Path) -> None:
+    """Columns of a table, a box that fits a name; a new sheet whose cells it fills, usual or not."""
+    cells = """
+        name: Four tags
+        system: us
+        size: [8.5in, 11in]
+        unprintable: 4.5mm
+        sheet: letter
+        usual: {usual}
+        grid: {columns: 2, rows: 2, origin: [10mm, {top}], pitch: [80mm, 60mm], cell: [70mm, 50mm]}
+        """
+    shipped.add(
+        {
+            "templates/stocks/tags-often.yml": cells.replace("{usual}", "yes").replace("{top}", "10mm"),
+            "templates/stocks/tags-seldom.yml": cells.replace("{usual}", "no").replace("{top}", "20mm"),
+            "templates/kinds/tag/kind.yml": """
+                trim: {us: [70mm, 50mm]}
+                margins: {top: 5mm, bottom: 5mm, inside: 5mm, outside: 5mm}
+                safe: 3mm
+                pages: {least: 1, most: 1}
+                parts: []
+                blocks: []
+                boxes: {name: {largest: 30pt, smallest: 10pt, step: 2pt}}
+                rows: {name: {needed: yes, most: 40}}
+                imposition: {arrange: n-up}
+                print: {sides: one}
+                """,
+            "templates/kinds/tag/page.html.j2": """
+                {% extends "base.html.j2" %}
+                {% block body %}{% for row in rows %}<section class="one"><h1>{{ title }}</h1>
+                <p class="name" data-box="name">{{ row.name }}</p></section>{% endfor %}{% endblock %}
+                """,
+            "templates/kinds/tag/page.css": """
+                h1 { font-size: 9pt; margin: 0 }
+                .name { width: 58mm; height: 20mm; line-height: 1.2; margin: 0 }
+                .one + .one { break-before: page }
+                """,
+            "templates/kinds/tag/words/en.yml": "name: Tag\nfields: {name: Who}\n",
+            "content/kits/tags/kit.yml": """
+                audience: hotel
+                jurisdiction: us-ma
+                version: "1"
+                documents: [{name: tag, kind: tag, helplines: []}]
+                """,
+            "content/kits/tags/words/en.yml": """
+                title: Tags
+                summary: Tags with names.
+                documents: {tag: {title: Hello, promise: Short.}}
+                """,
+        }
+    )
+    folder = "neutral/tags/en"
+    names = {f"{folder}/tag.pdf", f"{folder}/tag-print-letter.pdf", f"{folder}/tag-print-tags-often.pdf"}
+    assert set(shipped.build(kits=("tags",)).made) == names
+    people = tmp_path / "people.csv"
+    people.write_text("Who\nAna\nBo\nMaximiliana Featherstonehaugh\n", encoding="utf-8")
+    request = Request(kits=("tags",), stocks=("tags-seldom",))
+    made = build_batch((shipped.root,), request, people, shipped.output, today=DAY, jobs=1).made
+    assert set(made) == {f"{folder}/tag-people.pdf", f"{folder}/tag-people-print-tags-seldom.pdf"}
+    (sheet,) = page_texts(shipped.output / folder / "tag-people-print-tags-seldom.pdf")
+    assert [sheet.count(name) for name in ("Ana", "Bo", "Featherstonehaugh")] == [1, 1, 1]
+
+
 def test_a_new_stock(shipped: Shipped) -> None:
     """A longer sheet and a die-cut one of its size: pages on the one, cards on the other."""
     shipped.add(
@@ -248,7 +363,10 @@ def test_a_new_mode(shipped: Shipped) -> None:
                 text: 15pt
                 fine: {size: 12pt, of: [small]}
                 colours: {primary: "#102040"}
-                kinds: {margins: {top: 30mm, bottom: 20mm, inside: 20mm, outside: 20mm}, pages: {least: 1}}
+                kinds:
+                  margins: {top: 30mm, bottom: 20mm, inside: 20mm, outside: 20mm}
+                  pages: {least: 1}
+                  imposition: no
                 """,
             "templates/modes/night/mode.css": "body { background-image: var(--drawing-moon); }\n",
             "templates/modes/night/moon.svg.j2": """

@@ -33,11 +33,12 @@ from .workshop import (
     Built,
     Program,
     data_of,
+    documents_of,
     hashes,
     kit_files,
     manifests_in,
     module_text,
-    names_of,
+    only,
     stamps,
     text_of,
     tiny_files,
@@ -47,6 +48,7 @@ from .workshop import (
 DAY = datetime.date.fromisoformat(TODAY)
 LAST_LINE = re.compile(r"^(\d+) files? made(, (\d+) unchanged)? in \d+\.\d s\. Open (.+)$")
 FOLDER = f"neutral/{KIT}/en"
+SOME = only(documents_of("en"))
 
 
 def assert_whole(output: Path) -> None:
@@ -95,32 +97,41 @@ def kit(edition_of: Callable[[str, str], Built]) -> Built:
     return built
 
 
-def printed_on(kind: str, sheets: dict[str, Any]) -> list[str]:
-    """Plain sheets, and those whose cells have the size of the kind."""
-    record = data_of(ROOT / f"templates/kinds/{kind}/kind.yml")
-    if "imposition" not in record:
-        return []
-    sizes = [] if record["trim"] == "sheet" else list(record["trim"].values())
-    return [name for name, sheet in sheets.items() if "grid" not in sheet or sheet["grid"]["cell"] in sizes]
+CARDS, BADGES, PLAIN = ("letter", "letter-cards-10"), ("letter", "letter-badges-8"), ("letter",)
+PRINTED_ON = {
+    "wallet-card": CARDS,
+    "help-card": CARDS,
+    "contact-card": CARDS,
+    "name-badge": BADGES,
+    "scenario-cards": PLAIN,
+    "guide-booklet": PLAIN,
+    "tent-card": PLAIN,
+    "folded-card": PLAIN,
+    "accordion-card": PLAIN,
+}
+"""The kinds of the kit that are cut, folded or torn apart, and the sheets that they are usually printed on."""
+DOUBLED = {"poster": "tabloid"}
+"""Kinds that are made on a larger sheet too."""
 
 
 def kit_documents() -> list[dict[str, Any]]:
-    """The documents of the shipped kit, with the names of their files."""
-    kit = data_of(ROOT / f"content/kits/{KIT}/kit.yml")
-    paper = data_of(ROOT / f"content/jurisdictions/{kit['jurisdiction']}/jurisdiction.yml")["paper"]
-    stocks = {name: data_of(ROOT / f"templates/stocks/{name}.yml") for name in names_of(ROOT / "templates/stocks")}
-    sheets = {name: stock for name, stock in stocks.items() if paper in (name, stock.get("sheet"))}
-    assert len(sheets) >= 2
+    """The documents built of the shipped kit, with the names of their files; one on two sheets is there twice."""
     documents = []
-    for document in kit["documents"]:
-        name, kind = document["name"], document["kind"]
-        base = kind if name == kind else f"{kind}-{name}"
-        prints = [f"{base}-print-{sheet}.pdf" for sheet in printed_on(kind, sheets)]
-        sections = [section for part in document["parts"].values() for section in part]
-        steps = [step["section"] for plan in document.get("agenda", ()) for step in plan["steps"]]
+    imposed = set()
+    for document in documents_of("en"):
+        if "imposition" in data_of(ROOT / f"templates/kinds/{document.kind}/kind.yml"):
+            imposed.add(document.kind)
+        usual = document.kind if document.name == document.kind else f"{document.kind}-{document.name}"
+        prints = [f"{usual}-print-{sheet}.pdf" for sheet in PRINTED_ON.get(document.kind, ())]
+        sections = [section for part in document.parts.values() for section in part]
+        agenda = () if document.like else document.agenda  # what is like a guide takes its agenda, and shows none
+        steps = [step.section for plan in agenda for step in plan.steps]
         modules = {section.partition("#")[0] for section in (*sections, *steps)}
-        documents.append({"base": base, "files": {f"{base}.pdf", *prints}, "modules": modules, "record": document})
-    assert len(documents) >= 9
+        larger = [f"{usual}-{DOUBLED[document.kind]}"] if document.kind in DOUBLED else []
+        for base in (usual, *larger):
+            documents.append({"base": base, "files": {f"{base}.pdf", *prints}, "modules": modules, "record": document})
+    assert imposed == set(PRINTED_ON)
+    assert len(documents) > 20
     return documents
 
 
@@ -172,7 +183,7 @@ def test_the_manifest_says_what_was_made_of_what(kit: Built, program: Program) -
         assert record["inputs"]
         for path, digest in record["inputs"].items():
             assert shipped.get(path) == digest, path
-        kind = document["record"]["kind"]
+        kind = document["record"].kind
         modules = {f"content/modules/{module}/en.md" for module in document["modules"]}
         own = {f"templates/kinds/{kind}/page.html.j2", f"content/kits/{KIT}/kit.yml", "templates/locales/en.yml"}
         assert modules | own <= set(record["inputs"]), record["name"]
@@ -235,8 +246,8 @@ def test_the_index_works_from_anywhere(kit: Built, tmp_path: Path) -> None:
     assert sorted(target for target in targets if target.suffix == ".png") == pictures
     text = " ".join(" ".join(page.words).split())
     words = data_of(ROOT / f"content/kits/{KIT}/words/en.yml")["documents"]
-    for document in words.values():
-        assert document["title"] in text
+    for document in documents_of("en"):
+        assert words[document.name]["title"] in text
     assert "Flip on the long edge." in text
     style = re.findall(r"<style>(.*?)</style>", (stick / "index.html").read_text(encoding="utf-8"), re.S)
     assert len(style) == 1
@@ -261,7 +272,9 @@ def test_thumbnails_are_pictures_of_first_pages(kit: Built) -> None:
 def test_a_second_build_makes_nothing(kit: Built, program: Program, tmp_path: Path) -> None:
     """And writes nothing either."""
     before = stamps(kit.output)
-    run = program.run("--today", TODAY, "build", KIT, "--locale", "en", "--output", kit.output, cwd=tmp_path).done()
+    run = program.run(
+        "--today", TODAY, "build", KIT, *SOME, "--locale", "en", "--output", kit.output, cwd=tmp_path
+    ).done()
     assert run.out == ""
     match = LAST_LINE.match(run.err.splitlines()[-1])
     assert match
@@ -284,7 +297,7 @@ def test_a_changed_module_makes_only_its_documents_anew(kit: Built, program: Pro
     write(tmp_path / "project", {path: f"---\n{head}\n---\n{changed}"})
     before = stamps(output)
     options = ("--project", tmp_path / "project", "--today", TODAY)
-    run = program.run(*options, "build", KIT, "--locale", "en", "--output", output, cwd=tmp_path).done()
+    run = program.run(*options, "build", KIT, *SOME, "--locale", "en", "--output", output, cwd=tmp_path).done()
     expected = {f"{FOLDER}/{name}" for document in uses[module] for name in document["files"]}
     assert {Path(line).relative_to(output).as_posix() for line in run.lines} == expected
     after = stamps(output)
@@ -319,32 +332,32 @@ class Workspace:
 
 
 @pytest.fixture
-def tiny(program: Program, project: Path) -> Workspace:
-    return Workspace(program, project)
+def tiny(bare: Program, project: Path) -> Workspace:
+    return Workspace(bare, project)
 
 
 LEAFLETS = tuple(f"neutral/tiny/en/leaflet-{name}.pdf" for name in ("alpha", "beta", "gamma"))
 
 
-def test_json_for_a_program(program: Program, project: Path) -> None:
+def test_json_for_a_program(bare: Program, project: Path) -> None:
     """One JSON value on standard output, with the same facts."""
     options = ("--project", project, "--today", TODAY, "--format", "json")
-    run = program.run(*options, "build", "tiny", cwd=project).done()
+    run = bare.run(*options, "build", "tiny", cwd=project).done()
     answer = json.loads(run.out)
     assert answer["made"] == list(LEAFLETS)
     assert answer["kept"] == []
     assert answer["findings"] == []
     assert Path(answer["index"]).resolve() == (project / "output/index.html").resolve()
-    again = json.loads(program.run(*options, "build", "tiny", cwd=project).done().out)
+    again = json.loads(bare.run(*options, "build", "tiny", cwd=project).done().out)
     assert (again["made"], again["kept"]) == ([], list(LEAFLETS))
     assert_whole(project / "output")
 
 
-def test_verbose_names_what_stays_unchanged(program: Program, project: Path) -> None:
+def test_verbose_names_what_stays_unchanged(bare: Program, project: Path) -> None:
     """Only with -v, and on standard error."""
-    program.run("build", "tiny", cwd=project).done()
-    quiet = program.run("build", "tiny", cwd=project).done()
-    told = program.run("-v", "build", "tiny", cwd=project).done()
+    bare.run("build", "tiny", cwd=project).done()
+    quiet = bare.run("build", "tiny", cwd=project).done()
+    told = bare.run("-v", "build", "tiny", cwd=project).done()
     assert "unchanged: " not in quiet.err
     assert [line for line in told.err.splitlines() if line.startswith("unchanged: ")] == [
         f"unchanged: {path}" for path in LEAFLETS
@@ -452,11 +465,11 @@ def test_a_failing_build_leaves_the_last_good_files(tiny: Workspace) -> None:
     assert tiny.build().made == (LEAFLETS[0],)
 
 
-def test_a_failing_build_says_so_and_exits_with_1(program: Program, project: Path) -> None:
+def test_a_failing_build_says_so_and_exits_with_1(bare: Program, project: Path) -> None:
     """Every fault at once, at its place, and nothing on standard output."""
     write(project, {"content/modules/alpha/en.md": module_text("alpha", "See [here](file:///etc/passwd).")})
     write(project, {"content/modules/beta/en.md": module_text("beta", "<b>Bold</b>")})
-    run = program.run("--project", project, "--today", TODAY, "build", "tiny", cwd=project)
+    run = bare.run("--project", project, "--today", TODAY, "build", "tiny", cwd=project)
     assert run.code == 1
     assert run.out == ""
     assert "content/modules/alpha/en.md:12:12: error M109" in run.err
@@ -507,7 +520,6 @@ def test_another_paper_stands_beside_the_first(tiny: Workspace) -> None:
         f"{folder}/wallet-card.pdf",
         f"{folder}/wallet-card-print-letter.pdf",
         f"{folder}/wallet-card-print-letter-cards-10.pdf",
-        f"{folder}/wallet-card-print-letter-cards-8.pdf",
     }
     iso = set(tiny.build(what={"stocks": ("a4", "a4-cards-10")}).made)
     assert iso == {
@@ -532,7 +544,6 @@ def test_another_jurisdiction_stands_beside_the_first(tiny: Workspace) -> None:
         f"{folder}/wallet-card-us.pdf",
         f"{folder}/wallet-card-print-letter-us.pdf",
         f"{folder}/wallet-card-print-letter-cards-10-us.pdf",
-        f"{folder}/wallet-card-print-letter-cards-8-us.pdf",
     }
     assert_whole(tiny.output)
     assert here <= {path.relative_to(tiny.output).as_posix() for path in tiny.output.rglob("*.pdf")}
@@ -545,6 +556,52 @@ def test_a_print_sheet_no_longer_made_goes(tiny: Workspace) -> None:
     assert "neutral/tiny/en/wallet-card-print-letter-cards-old.pdf" in tiny.build().made
     (tiny.folder / "templates/stocks/letter-cards-old.yml").unlink()
     tiny.build()
+    assert_whole(tiny.output)
+
+
+def test_one_document_alone_is_made_anew_and_the_others_stay(tiny: Workspace) -> None:
+    """By its name in kit.yml or that of its file; the manifest and the index still have them all, in the same order."""
+    names = ("alpha", "beta", "gamma")
+    for asked in ("beta", "leaflet-beta"):
+        first = tiny.build(tiny.folder / asked, what={"documents": (asked,)})
+        assert first.made == (LEAFLETS[1],), "before the rest of the kit is there, too"
+        assert_whole(tiny.folder / asked)
+    tiny.build()
+    before = stamps(tiny.output)
+    write(tiny.folder, {f"content/modules/{name}/en.md": module_text(name, "Fresh words.") for name in names})
+    built = tiny.build(what={"documents": ("beta",)})
+    assert (built.made, built.kept) == ((LEAFLETS[1],), ())
+    after = stamps(tiny.output)
+    assert {path for path in LEAFLETS if after[path] != before[path]} == {LEAFLETS[1]}
+    assert_whole(tiny.output)
+    (manifest,) = manifests_in(tiny.output).values()
+    assert [record["name"] for record in manifest["documents"]] == [f"leaflet-{name}" for name in names]
+    assert tiny.build().made == (LEAFLETS[0], LEAFLETS[2])
+
+
+def test_sheets_that_were_asked_for_stay_when_another_kind_is_usual_on_them(tiny: Workspace) -> None:
+    """The leaflet on tabloid was asked for; a placard is made on tabloid anyway."""
+    kind = tiny.folder / "templates/kinds/leaflet"
+    shutil.copytree(kind, kind.with_name("placard"))
+    text = (kind / "kind.yml").read_text(encoding="utf-8")
+    files = {"templates/kinds/placard/kind.yml": f"sheets: [single, double]\n{text}", **CARD}
+    write(
+        tiny.folder,
+        {
+            path: text.replace("kind: wallet-card", "kind: placard").replace("front", "body")
+            for path, text in files.items()
+        },
+    )
+    usual = set(tiny.build().made)
+    assert {Path(path).name for path in usual} == {
+        "leaflet-alpha.pdf",
+        "placard-wallet-card.pdf",
+        "placard-wallet-card-tabloid.pdf",
+    }
+    (asked,) = tiny.build(what={"stocks": ("tabloid",)}).made
+    assert asked.endswith("/leaflet-alpha-tabloid.pdf")
+    assert tiny.build().made == ()
+    assert (tiny.output / asked).is_file()
     assert_whole(tiny.output)
 
 
@@ -707,11 +764,11 @@ def alive(pid: int) -> bool:
 
 
 @pytest.fixture(scope="module")
-def dozen(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def dozen(bare: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with a kit of a dozen leaflets, built."""
     folder = tmp_path_factory.mktemp("dozen") / "project"
     write(folder, tiny_files(*MANY))
-    program.run("--today", TODAY, "build", "tiny", cwd=folder).done()
+    bare.run("--today", TODAY, "build", "tiny", cwd=folder).done()
     return folder
 
 
@@ -736,11 +793,11 @@ def start(program: Program, folder: Path, *words: str) -> subprocess.Popen[bytes
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see what is left running")
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_killed_build_leaves_the_old_files_whole(program: Program, many: Path, jobs: str) -> None:
+def test_a_killed_build_leaves_the_old_files_whole(bare: Program, many: Path, jobs: str) -> None:
     """Nothing is half new, nobody is left running, and the next build clears up."""
     output = many / "output"
     first, before = hashes(output), stamps(output)
-    process = start(program, many, "--jobs", jobs)
+    process = start(bare, many, "--jobs", jobs)
     wait_for(lambda: staged(output) or process.poll() is not None)
     children = descendants(process.pid)
     process.send_signal(signal.SIGKILL)
@@ -754,7 +811,7 @@ def test_a_killed_build_leaves_the_old_files_whole(program: Program, many: Path,
     finally:
         for child in filter(alive, children):
             os.kill(child, signal.SIGKILL)
-    run = program.run("--today", TODAY, "build", "tiny", cwd=many).done()
+    run = bare.run("--today", TODAY, "build", "tiny", cwd=many).done()
     assert len(run.lines) == len(MANY)
     assert not list(output.glob(".*"))
     assert_whole(output)
@@ -762,15 +819,15 @@ def test_a_killed_build_leaves_the_old_files_whole(program: Program, many: Path,
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="needs /proc to see what is left running")
-def test_an_interrupted_build_stops_and_clears_up(program: Program, many: Path) -> None:
+def test_an_interrupted_build_stops_and_clears_up(bare: Program, many: Path) -> None:
     """Ctrl-C: no traceback, no new file, nothing left behind."""
     output = many / "output"
     first = hashes(output)
     with (many / "err.txt").open("w+b") as err:
         process = subprocess.Popen(
-            program.command("--today", TODAY, "build", "tiny", "--jobs", "2"),
+            bare.command("--today", TODAY, "build", "tiny", "--jobs", "2"),
             cwd=many,
-            env=program.environment,
+            env=bare.environment,
             stdout=subprocess.DEVNULL,
             stderr=err,
         )

@@ -28,7 +28,7 @@ from toolkit.fonts import shipped_folders
 
 from .workshop import LATE, PACKAGE, ROOT, TODAY, Program, data_of, module_text, names_of, text_of, tiny_files, write
 
-CODE = re.compile(r"[YSMKBLJCTPV]\d{3}")
+CODE = re.compile(r"[YSMKBLJCTPVD]\d{3}")
 
 
 @pytest.fixture
@@ -400,7 +400,7 @@ def test_any_name_can_be_recorded(name: str, here: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def made(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def made(bare: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project with a small kit that has been built: one leaflet and one card."""
     folder = tmp_path_factory.mktemp("made") / "project"
     card = "  - {name: wallet-card, kind: wallet-card, helplines: [emergency], parts: {front: [alpha]}}\n"
@@ -408,7 +408,7 @@ def made(program: Program, tmp_path_factory: pytest.TempPathFactory) -> Path:
     files["content/kits/tiny/kit.yml"] += card
     files["content/kits/tiny/words/en.yml"] += "  wallet-card: {title: Short words, promise: Short.}\n"
     write(folder, files)
-    program.run("--today", TODAY, "build", "tiny", cwd=folder).done()
+    bare.run("--today", TODAY, "build", "tiny", cwd=folder).done()
     return folder
 
 
@@ -509,9 +509,9 @@ def test_doctor_names_the_command_that_mends_it(program: Program, without_pango:
 
 
 @pytest.mark.parametrize("jobs", ["1", "2"])
-def test_a_missing_library_is_exit_3(program: Program, without_pango: dict[str, str], project: Path, jobs: str) -> None:
+def test_a_missing_library_is_exit_3(bare: Program, without_pango: dict[str, str], project: Path, jobs: str) -> None:
     """With the command that installs it, no traceback and nothing written, in one process or several."""
-    run = program.run("--today", TODAY, "build", "tiny", "--jobs", jobs, cwd=project, env=without_pango)
+    run = bare.run("--today", TODAY, "build", "tiny", "--jobs", jobs, cwd=project, env=without_pango)
     assert "Traceback" not in run.err, run.err
     assert run.code == 3
     assert re.search(r"apt-get install|brew install|winget install", run.err)
@@ -519,10 +519,10 @@ def test_a_missing_library_is_exit_3(program: Program, without_pango: dict[str, 
     assert not [path for path in (project / "output").rglob("*") if path.is_file()]
 
 
-def test_what_needs_no_engine_works_without_it(program: Program, without_pango: dict[str, str], project: Path) -> None:
+def test_what_needs_no_engine_works_without_it(bare: Program, without_pango: dict[str, str], project: Path) -> None:
     """Lists, checks and help come from the files alone."""
     for words in (("--help",), ("list", "kits"), ("--today", TODAY, "check"), ("explain", "M104")):
-        program.run(*words, cwd=project, env=without_pango).done()
+        bare.run(*words, cwd=project, env=without_pango).done()
 
 
 # --- wrong use, refusals -----------------------------------------------------------------------------------------
@@ -577,20 +577,20 @@ def test_warnings_stop_only_when_asked(project: Path) -> None:
     assert "J105" in strict.stderr
 
 
-def test_a_place_that_cannot_be_written_is_exit_4(program: Program, project: Path) -> None:
+def test_a_place_that_cannot_be_written_is_exit_4(bare: Program, project: Path) -> None:
     """A file stands where the folder should be."""
     blocked = project / "blocked"
     blocked.write_text("a file", encoding="utf-8")
-    run = program.run("--today", TODAY, "build", "tiny", "--output", blocked / "deeper", cwd=project)
+    run = bare.run("--today", TODAY, "build", "tiny", "--output", blocked / "deeper", cwd=project)
     assert run.code == 4
     assert "cannot be written" in run.err
     assert "Traceback" not in run.err
     assert blocked.read_text(encoding="utf-8") == "a file"
 
 
-def test_a_project_in_another_folder(program: Program, project: Path, here: Path) -> None:
+def test_a_project_in_another_folder(bare: Program, project: Path, here: Path) -> None:
     """Its output goes there too, not here."""
-    run = program.run("--project", project, "--today", TODAY, "build", "tiny", cwd=here).done()
+    run = bare.run("--project", project, "--today", TODAY, "build", "tiny", cwd=here).done()
     assert all(Path(line).is_relative_to(project / "output") for line in run.lines)
     assert list(here.iterdir()) == []
 
@@ -658,8 +658,8 @@ class Preview:
 
 
 @pytest.fixture
-def preview(program: Program, project: Path) -> Iterator[Preview]:
-    running = Preview(program, project)
+def preview(bare: Program, project: Path) -> Iterator[Preview]:
+    running = Preview(bare, project)
     yield running
     if running.process.poll() is None:
         running.process.kill()
@@ -710,11 +710,11 @@ def test_preview_sees_what_is_saved_while_it_builds(preview: Preview, project: P
     assert preview.stop() == 0
 
 
-def test_preview_sees_a_line_confirmed(preview: Preview, program: Program, project: Path) -> None:
+def test_preview_sees_a_line_confirmed(preview: Preview, bare: Program, project: Path) -> None:
     """confirmations.yml comes into being while it watches; every sheet that prints the line is made anew."""
     preview.until(r"^3 files made")
     for _ in range(4):
-        program.run("--today", TODAY, "confirm", "emergency", "--by", "Kim Example", cwd=project).done()
+        bare.run("--today", TODAY, "confirm", "emergency", "--by", "Kim Example", cwd=project).done()
         if preview.heard(r"^changed: confirmations\.yml$", seconds=5):
             break
     else:

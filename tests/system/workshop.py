@@ -21,12 +21,21 @@ import page as validator
 import pypdfium2
 import yaml
 
+from toolkit.load.layers import roots_for
+from toolkit.load.load import load
+from toolkit.schema.kit import Kit, KitDocument
+
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = "2026-11-21"
 LATE = "2030-01-01"
 PACKAGE = "toolkit"
 KIT = "hotel"
 """The kit that is looked at most closely: it has every kind that a card or a guide can show."""
+
+MOST_OF_A_KIND = 3
+LONG_KINDS = frozenset({"guide-booklet", "slides", "slide-notes"})
+"""Kinds that take as long as all others together: they are built in two locales, one each way."""
+LONG_IN = frozenset({"en", "he-XB"})
 
 
 @dataclass(frozen=True)
@@ -179,6 +188,31 @@ def text_of(pdf: Path) -> str:
 def data_of(path: Path) -> Any:
     """A YAML file with every scalar as text, as the program reads it."""
     return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+
+
+@functools.cache
+def kit_of(name: str) -> Kit:
+    """A shipped kit, with what its documents take from others."""
+    library, findings = load(roots_for(None))
+    assert library is not None, findings
+    return library.kits[name].value
+
+
+@functools.cache
+def documents_of(locale: str) -> tuple[KitDocument, ...]:
+    """The documents of the kit that are built in a locale: each kind, and a few of those that it has many of."""
+    chosen: list[KitDocument] = []
+    for document in kit_of(KIT).documents:
+        few = [other.kind for other in chosen].count(document.kind) < MOST_OF_A_KIND
+        if few and (locale in LONG_IN or document.kind not in LONG_KINDS):
+            chosen.append(document)
+    assert {document.kind for document in chosen} >= {one.kind for one in kit_of(KIT).documents} - LONG_KINDS
+    return tuple(chosen)
+
+
+def only(documents: Iterable[KitDocument]) -> tuple[str, ...]:
+    """The options that build just these documents."""
+    return tuple(word for document in documents for word in ("--only", document.name))
 
 
 def names_of(folder: Path) -> list[str]:

@@ -155,4 +155,8 @@ def kinds_for_people(library: Library, today: date) -> Iterable[Finding]:
             if made.value.imposition and pages.least != pages.most:
                 message = f"nobody knows where on a sheet the pages of a row begin{said}"
                 hint = "give pages: least and most the same number, or take imposition: or rows: out"
-                yield Finding("K111", message, kind.at(*place, "pages"), hint)
+                if mode and not said and "pages" in mode.value.kinds.model_fields_set:
+                    message += f' of the kind "{kind.slug}", since this mode changes how many there are'
+                    yield Finding("K111", message, mode.at("kinds", "pages"), "say imposition: no here too")
+                else:
+                    yield Finding("K111", message, kind.at(*place, "pages"), hint)
