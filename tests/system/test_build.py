@@ -552,7 +552,8 @@ def test_another_jurisdiction_stands_beside_the_first(tiny: Workspace) -> None:
 def test_a_print_sheet_no_longer_made_goes(tiny: Workspace) -> None:
     """Nobody may print last year's numbers from a sheet that a build left lying about."""
     shipped = (tiny.roots[0] / "templates/stocks/letter-cards-10.yml").read_text(encoding="utf-8")
-    stock = "".join(line for line in shipped.splitlines(keepends=True) if "Avery" not in line and "products" not in line)
+    lines = shipped.splitlines(keepends=True)
+    stock = "".join(line for line in lines if "Avery" not in line and "products" not in line)
     write(tiny.folder, {**CARD, "templates/stocks/letter-cards-old.yml": stock})
     assert "neutral/tiny/en/wallet-card-print-letter-cards-old.pdf" in tiny.build().made
     (tiny.folder / "templates/stocks/letter-cards-old.yml").unlink()
