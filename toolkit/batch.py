@@ -7,47 +7,29 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
+from toolkit.assembly import Assembly, Order, Piece
 from toolkit.build import Built, Progress, job_for, key_of, load_checked, paths_of, publish, silent, sort_out
-from toolkit.compose.compose import Composer, Composition
+from toolkit.compose.compose import Composer
 from toolkit.edition import Edition
 from toolkit.findings import Finding, Origin, ordered, stop_on_errors
-from toolkit.job import for_print_house, lay_out, print_sheets
-from toolkit.load.library import Library
+from toolkit.job import lay_out
 from toolkit.load.table import read_table
-from toolkit.naming import claimed, each_name, stem_of, taken
-from toolkit.publish.folder import batch_record, folder_of, stage_reading, stage_sheets
-from toolkit.publish.manifest import Batch, BoxRange, DocumentRecord, OutputFile
+from toolkit.naming import claimed, stem_of, taken
+from toolkit.publish.folder import folder_of
+from toolkit.publish.manifest import DocumentRecord
 from toolkit.publish.store import INDEX, Store, open_store, read_manifest
-from toolkit.render.boxes import FittedBox
-from toolkit.render.render import Rendered
 from toolkit.resolve import Request, resolve
 from toolkit.rows import Person, people_for
-from toolkit.schema.paper import Kind
-from toolkit.workers import spread
+from toolkit.workers import spread, warm_up
 
+R = TypeVar("R")
 PIECE = 40
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Rows that are laid out together."""
-
-    people: tuple[Person, ...]
-    composition: Composition
-
-
-@dataclass(frozen=True)
-class Order:
-    """A document to make out to people; its edition holds every row."""
-
-    edition: Edition
-    people: tuple[Person, ...]
-    pieces: tuple[Piece, ...]
-    key: str
+"""The most rows that are laid out together: the memory that a worker needs."""
 
 
 def build_batch(
@@ -64,6 +46,7 @@ def build_batch(
     progress: Progress = silent,
 ) -> Built:
     """Make what is asked for, out to the people of a table; `each`: one PDF a row. `Stopped` as in a build."""
+    warm_up(jobs)
     library, findings = load_checked(roots, today=today, strict=strict)
     table, found = read_table(data)
     editions, against = resolve(library, replace(request, takes_rows=True), today=today)
@@ -113,17 +96,24 @@ def _orders(
     for blank in editions:
         everybody = people[blank.kind.slug]
         edition = replace(blank, base_name=f"{blank.base_name}-{stem_of(data)}")
-        pieces: list[Piece] = []
-        for start in range(0, len(everybody), PIECE):
-            group = everybody[start : start + PIECE]
+        laid_out: list[Piece] = []
+        for group in pieces(everybody):
             composition, found = composer.compose(_for(edition, group))
             findings += found
             if composition:
-                pieces.append(Piece(group, composition))
-        composed = f"{[piece.composition.key for piece in pieces]} {each} {[person.name for person in everybody]}"
+                laid_out.append(Piece(group, composition))
+        composed = f"{[piece.composition.key for piece in laid_out]} {each} {[person.name for person in everybody]}"
         key = key_of(edition, hashlib.sha256(composed.encode()).hexdigest())
-        orders.append(Order(_for(edition, everybody), everybody, tuple(pieces), key))
+        orders.append(Order(_for(edition, everybody), everybody, tuple(laid_out), key))
     return orders, findings
+
+
+def pieces(people: tuple[R, ...]) -> Iterator[tuple[R, ...]]:
+    """The rows in about equal pieces, an even number of them: two cores end together. No machine decides it."""
+    pairs = -(-len(people) // (2 * PIECE))
+    size = -(-len(people) // (2 * pairs)) if len(people) > PIECE else PIECE
+    for start in range(0, len(people), size):
+        yield people[start : start + size]
 
 
 def _for(edition: Edition, people: Iterable[Person]) -> Edition:
@@ -140,25 +130,22 @@ def _make(
     *,
     each: bool,
 ) -> tuple[list[tuple[Edition, DocumentRecord]], list[Finding]]:
-    """Lay out all pieces of all orders, and put each order together once its last piece is there."""
+    """Lay out all pieces of all orders, and put each order together as they come."""
     work = [(order, piece) for order in orders for piece in (_single(composer, order) if each else order.pieces)]
-    results: dict[int, Rendered] = {}
+    assemblies = {id(order): Assembly(order, each=each) for order in orders}
+    firsts = {id(order): next(n for n, (owner, _) in enumerate(work) if owner is order) for order in orders}
     findings: list[Finding] = []
     failed: list[tuple[Order, Piece, tuple[Finding, ...]]] = []
-    numbers = {id(order): [n for n, (owner, _) in enumerate(work) if owner is order] for order in orders}
     made = []
     compositions = [job_for(order.edition, piece.composition) for order, piece in work]
-    for done, (number, (rendered, found)) in enumerate(spread(lay_out, compositions, jobs), 1):
+    for done, (number, (rendered, found)) in enumerate(spread(lay_out, compositions, jobs, in_order=True), 1):
         order, piece = work[number]
         if rendered is None:
             failed.append((order, piece, found))
-        else:
-            results[number] = rendered
-            if all(n in results for n in numbers[id(order)]):
-                parts = [results.pop(n) for n in numbers[id(order)]]
-                record, found = _finished(composer.library, store, order, parts, table, each=each)
-                made.append((order.edition, record))
-                findings += found
+        elif assemblies[id(order)].complete_with(number - firsts[id(order)], rendered):
+            record, found = assemblies.pop(id(order)).finished(composer.library, store, table)
+            made.append((order.edition, record))
+            findings += found
         first, last = piece.people[0].number, piece.people[-1].number
         progress(f"{order.edition.label} {first}–{last}", done, len(work))
     if failed:
@@ -192,45 +179,3 @@ def _told(
         yield from told
     else:
         yield from (fault for _, _, found in failed for fault in found)
-
-
-def _finished(
-    library: Library, store: Store, order: Order, parts: list[Rendered], table: str, *, each: bool
-) -> tuple[DocumentRecord, tuple[Finding, ...]]:
-    """Stage the files of an order; its record, and what stands against a file for a print house."""
-    edition, job = order.edition, job_for(order.edition, order.pieces[0].composition)
-    faults: tuple[Finding, ...] = ()
-    size = min((part.size for part in parts if part.size), default=None)
-    boxes = _ranges(edition.kind.value, [box for part in parts for box in part.boxes])
-    batch = Batch(table, len(order.people), boxes)
-    files: list[OutputFile] = []
-    if each:
-        names = each_name(edition, order.people)
-        for name, part in zip(names, parts, strict=True):
-            pdf, found = for_print_house(job, part.pdf)
-            faults = (*faults, *found)
-            files.append(stage_reading(store, edition, name, (pdf,), len(part.pages)))
-    else:
-        from toolkit.impose.merge import merge
-
-        pages = tuple(page for part in parts for page in part.pages)
-        pieces: Iterable[bytes] = merge((parts.pop(0).pdf for _ in order.pieces), len(parts))
-        if edition.print_stocks:
-            whole = Rendered(b"".join(pieces), pages, size)
-            files += stage_sheets(store, edition, print_sheets(job, whole))
-            pieces = (whole.pdf,)
-        if job.composition.press:
-            pdf, faults = for_print_house(job, b"".join(pieces))
-            pieces = (pdf,)
-        files.insert(0, stage_reading(store, edition, edition.name, pieces, len(pages)))
-    return batch_record(edition, order.key, files, library, batch, size), tuple(dict.fromkeys(faults))
-
-
-def _ranges(kind: Kind, boxes: Sequence[FittedBox]) -> tuple[BoxRange, ...]:
-    found = []
-    for name, box in kind.boxes.items():
-        sizes = [one.size_pt for one in boxes if one.name == name]
-        if sizes:
-            below = sum(size < box.sizes()[0] for size in sizes)
-            found.append(BoxRange(name, len(sizes), min(sizes), max(sizes), below))
-    return tuple(found)

@@ -10,7 +10,7 @@ from toolkit.findings import EnvironmentFault
 
 with suppress(EnvironmentFault):
     import toolkit.impose.draw
-    import toolkit.render.engine
+    import toolkit.render.draft
     import toolkit.render.picture  # noqa: F401
 
 gc.collect()

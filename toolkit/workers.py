@@ -29,16 +29,28 @@ def run(jobs: Sequence[Job], processes: int = 0) -> Iterator[tuple[int, Result[M
     return spread(work, jobs, processes)
 
 
-def spread(task: Task[M], jobs: Sequence[Job], processes: int = 0) -> Iterator[tuple[int, Result[M]]]:
-    """The results of a task as they come, each with its number."""
+def warm_up(processes: int = 0) -> None:
+    """Let the server that workers are forked from import the engine meanwhile, where there will be workers."""
+    context = _context()
+    if (processes or os.cpu_count() or 1) > 1 and context.get_start_method() == "forkserver":
+        from multiprocessing.forkserver import ensure_running
+
+        ensure_running()
+
+
+def spread(
+    task: Task[M], jobs: Sequence[Job], processes: int = 0, *, in_order: bool = False
+) -> Iterator[tuple[int, Result[M]]]:
+    """The results of a task as they come, each with its number; the longest jobs begin first, or all in order."""
     processes = min(processes or os.cpu_count() or 1, len(jobs))
     if processes <= 1:
         for number, job in enumerate(jobs):
             yield number, task(job)
         return
+    numbers = list(range(len(jobs))) if in_order else _longest_first(jobs)
     pool = ProcessPoolExecutor(processes, _context(), _quiet, max_tasks_per_child=TASKS_PER_WORKER)
     try:
-        yield from _results(pool, task, jobs, processes)
+        yield from _results(pool, task, jobs, numbers, processes)
     except BrokenProcessPool:
         advice = "close other programs and build again, perhaps with --jobs 1"
         raise EnvironmentFault("the system stopped a worker, most often for lack of memory", advice) from None
@@ -61,9 +73,9 @@ def _end_with(sentinel: int) -> None:
 
 
 def _results(
-    pool: ProcessPoolExecutor, task: Task[M], jobs: Sequence[Job], processes: int
+    pool: ProcessPoolExecutor, task: Task[M], jobs: Sequence[Job], numbers: Sequence[int], processes: int
 ) -> Iterator[tuple[int, Result[M]]]:
-    waiting = iter(_longest_first(jobs))
+    waiting = iter(numbers)
     running: dict[Future[Result[M]], int] = {}
     while True:
         for number in waiting:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from toolkit.compose.compose import Composition
 from toolkit.impose.merge import merge
 from toolkit.impose.writing import PACKED, Writing
-from toolkit.render.engine import layout
+from toolkit.render.draft import layout
 from toolkit.schema.paper import Kind
 
 KIND = Kind.model_validate(

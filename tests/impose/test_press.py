@@ -16,7 +16,7 @@ from toolkit.compose.assets import ADDRESS
 from toolkit.compose.compose import Composition
 from toolkit.impose.press import press
 from toolkit.inks import PressSheet
-from toolkit.render.engine import layout
+from toolkit.render.draft import layout
 from toolkit.schema.paper import Kind
 from toolkit.verify import verify
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from toolkit.compose.compose import Composition
 from toolkit.render.boxes import HeldText, fitted
-from toolkit.render.engine import Draft
+from toolkit.render.draft import Draft
 from toolkit.render.render import Rendered, render
 from toolkit.schema.paper import Box, Kind
 

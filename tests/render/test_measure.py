@@ -6,7 +6,7 @@ import pytest
 from pydantic import TypeAdapter
 
 from toolkit.compose.compose import Composition
-from toolkit.render.engine import layout
+from toolkit.render.draft import layout
 from toolkit.render.measure import PageFacts
 from toolkit.schema.paper import Kind
 

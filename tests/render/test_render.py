@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterator
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from tests.example_project import KIND, NOTICING, TODAY, edited, loaded, text_of
@@ -69,7 +70,7 @@ def test_every_font_is_embedded(leaflet):
 
 @pytest.mark.parametrize("words", [1, 20, 30, 36, 42])
 def test_copyfit_takes_the_largest_size_that_fits(words):
-    from toolkit.render.engine import layout
+    from toolkit.render.draft import layout
 
     made = composition(
         "pocket", edited(NOTICING, ('card="Someone else talks"', f'card="{"Someone else talks " * words}"'))
@@ -150,7 +151,7 @@ def test_named_page_that_may_come_once_is_fitted_or_refused():
 @pytest.mark.parametrize("inline", ["**now**", "[[emergency]]"])
 def test_line_is_not_broken_after_one_word(inline):
     """WeasyPrint 70 does that where only the space before an inline element is too much for the line."""
-    from toolkit.render.engine import layout
+    from toolkit.render.draft import layout
 
     item = f"- Call the line at any time of the day {inline} please, and somebody will come to you."
     changes = edited(NOTICING, ("- Someone else does the talking.", item))
@@ -169,3 +170,44 @@ def lines_of(pages) -> Iterator[str]:
         for box in page._page_box.descendants():
             if type(box).__name__ == "LineBox":
                 yield "".join(inner.text for inner in box.descendants() if type(inner).__name__ == "TextBox")
+
+
+def test_notes_and_list_items_look_as_weasyprint_would_have_them():
+    """Of the default styles only those that no element uses are left out."""
+    from toolkit.render.draft import layout
+
+    css = (
+        text_of(PAGE)
+        + "\nh2 /* its aside */, .none { float: footnote }\nli { display: list-item; list-style: square }\n"
+    )
+    (first, *_) = layout(composition("leaflet", {PAGE: css}))._document.pages
+    boxes = {box.element_tag: box for box in first._page_box.descendants() if "::" in (box.element_tag or "")}
+    said = {tag: "".join(getattr(inner, "text", "") for inner in box.descendants()) for tag, box in boxes.items()}
+    assert said["h2::footnote-call"].isdigit()
+    assert said["h2::footnote-marker"].endswith(". ")
+    assert said["li::marker"].strip() == "▪"
+    assert boxes["li::marker"].style["font_variant_numeric"] == ("tabular-nums",)
+
+
+def test_a_drawing_that_comes_again_looks_the_same(monkeypatch):
+    """With colours and transparency; text behind it keeps its own colour."""
+    from weasyprint import images
+
+    from toolkit.render import engine
+
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><g opacity=".5"><path d="M2 2h20v9z" fill="#a00"/>'
+        '<circle cx="30" cy="8" r="6" fill="#00a" fill-opacity=".4" stroke="#070"/></g></svg>'
+    )
+    html = f"<style>@page{{size:60mm}}p{{color:#093}}</style>{f'<p>{drawing} one</p><hr>' * 3}<p>{drawing}</p>"
+
+    def pictures() -> list[bytes]:
+        data = engine.Page(string=html, url_fetcher=engine.Fetcher({})).write_pdf(font_config=engine.fonts)
+        with pypdfium2.PdfDocument(data) as pdf:
+            return [page.render(scale=3).to_pil().tobytes() for page in pdf]
+
+    kept = pictures()
+    with monkeypatch.context() as patch:
+        patch.setattr(images.SVGImage, "draw", images.SVGImage.__mro__[1].draw)
+        assert pictures() == kept
+    assert len(kept) > 1

@@ -220,3 +220,15 @@ def test_any_names_are_printed_or_told(toolkit, awards, names):
     if done.exit_code == 0:
         people = [name for name in names if name.split()]
         assert len(page_texts(awards / "out" / FOLDER / "award-any.pdf")) == len(people)
+
+
+@pytest.mark.parametrize("count", [1, 2, 39, 40, 41, 80, 81, 250, 1000])
+def test_rows_are_laid_out_in_equal_pieces_an_even_number_of_them(count):
+    """Whatever the machine, so that its number of cores changes no byte."""
+    from toolkit.batch import PIECE, pieces
+
+    found = list(pieces(tuple(range(count))))
+    assert [row for piece in found for row in piece] == list(range(count))
+    assert max(map(len, found)) <= PIECE
+    assert len(found) == 1 if count <= PIECE else len(found) % 2 == 0
+    assert max(map(len, found)) - min(map(len, found)) < PIECE / 2

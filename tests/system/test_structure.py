@@ -27,7 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("export",),
     ("impose", "job", "warm", "workers"),
     ("publish",),
-    ("build", "batch", "naming", "posters", "project", "preview", "verify", "doctor", "handoff"),
+    ("build", "batch", "assembly", "naming", "posters", "project", "preview", "verify", "doctor", "handoff"),
     ("cli", "__main__"),
 )
 """First to last: a module may use its own layer and those before it."""

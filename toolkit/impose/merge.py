@@ -21,16 +21,31 @@ _TOKEN = re.compile(rb"\((?:[^\\()]|\\.)*\)|<[0-9A-Fa-f]*>|/[^\s/<>\[\]()]*|\b(\
 
 def merge(parts: Iterable[bytes], count: int) -> Iterator[bytes]:
     """One PDF out of `count`, piece by piece; the first gives title, language and metadata."""
-    import pikepdf
+    joining = Joining(count)
+    for part in parts:
+        yield joining.add(part)
 
-    writing = Writing()
-    whole = _Whole(pikepdf, writing)
-    for number, part in enumerate(parts, 1):
-        with pikepdf.open(io.BytesIO(part)) as source:
-            whole.append(source, number, last=number == count)
-        yield writing.take()
-    whole.finish()
-    yield writing.take()
+
+class Joining:
+    """One PDF out of `count`, which are added in order, each as soon as it is there."""
+
+    def __init__(self, count: int) -> None:
+        import pikepdf
+
+        self._pike = pikepdf
+        self._count, self._added = count, 0
+        self._to = Writing()
+        self._whole = _Whole(pikepdf, self._to)
+
+    def add(self, part: bytes) -> bytes:
+        """The next bytes of the whole; with those of the last part it is complete."""
+        self._added += 1
+        last = self._added == self._count
+        with self._pike.open(io.BytesIO(part)) as source:
+            self._whole.append(source, self._added, last=last)
+        if last:
+            self._whole.finish()
+        return self._to.take()
 
 
 class _Whole:

@@ -7,21 +7,16 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from contextlib import contextmanager
-from copy import deepcopy
-from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
-from xml.etree.ElementTree import tostring
 
 from toolkit.compose.assets import ADDRESS
-from toolkit.compose.compose import Composition
 from toolkit.findings import EnvironmentFault, Finding, Origin
 from toolkit.fonts import private_fontconfig
 from toolkit.pictures import picture_size
-from toolkit.render.boxes import ATTRIBUTE, HeldText, held_texts
-from toolkit.render.measure import PageFacts, measure_page
 
 PANGO_ADVICE = {
     "linux": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -50,6 +45,9 @@ def _import_weasyprint() -> Any:
 
 weasyprint = _import_weasyprint()
 
+import weasyprint.images as images  # noqa: E402
+from weasyprint.css.counters import CounterStyle  # noqa: E402
+from weasyprint.html import UA  # noqa: E402
 from weasyprint.pdf.fonts import Font  # noqa: E402
 from weasyprint.text.fonts import FontConfiguration  # noqa: E402
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: E402
@@ -69,11 +67,64 @@ Font.used_in_forms = property(lambda _: False, lambda _, __: None)
 mean (PDF/UA 7.21.7). `impose/forms.py` gives fields a font of their own, so that of the page is cut down as always."""
 
 
+_OF_ANY = re.compile(r"^::(?:note|footnote)-.*\n", re.MULTILINE)
+_FOOTNOTE = re.compile(r"([^{}]+)\{[^{}]*float:\s*footnote\b")
+_defaults = weasyprint.CSS(
+    string=_OF_ANY.sub("", UA).replace("\n::marker", "\nli::marker"), counter_style=CounterStyle()
+)
+
+
+class Page(weasyprint.HTML):  # type: ignore[misc, name-defined]
+    """A page without the default styles that WeasyPrint 70 makes for the notes and the marker of every element.
+
+    They are six an element, used or not. Markers of list items keep theirs, and `footnotes` gives them to notes.
+    """
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+        return [_defaults, *super()._ua_stylesheets(forms)[1:]]
+
+
+@lru_cache(maxsize=8)
+def footnotes(css: str) -> str:
+    """The default styles of the notes that a style sheet makes: a number where each is called, and one before it."""
+    made = [name.strip() for found in _FOOTNOTE.finditer(css) for name in found[1].rpartition("*/")[2].split(",")]
+    return "".join(
+        f"{name}::footnote-call{{content:counter(footnote);vertical-align:super;font-size:smaller;line-height:inherit}}"
+        f'{name}::footnote-marker{{content:counter(footnote) ". "}}'
+        for name in dict.fromkeys(made)
+    )
+
+
+class _DrawnOnce(images.SVGImage):  # type: ignore[misc]
+    """An SVG that keeps what it drew: WeasyPrint 70 reads its paths anew on every page, a seventh of a certificate.
+
+    What is kept stands between a save and a restore of the graphics state, and names resources of this one PDF.
+    """
+
+    def draw(self, stream: Any, width: float, height: float, style: Any) -> None:
+        resources, kept = self.__dict__.setdefault("kept", (stream._resources, {}))  # noqa: SLF001
+        if resources is not stream._resources:  # noqa: SLF001
+            super().draw(stream, width, height, style)
+        elif (width, height) in kept:
+            stream.push_state()
+            stream.stream.extend(kept[width, height])
+            stream.pop_state()
+        else:
+            before = len(stream.stream)
+            super().draw(stream, width, height, style)
+            operators = stream.stream[before:]
+            if len(operators) > 2 and (operators[0], operators[-1]) == (b"q", b"Q"):
+                kept[width, height] = operators[1:-1]
+
+
+images.SVGImage = _DrawnOnce
+
+
 class Refused(FatalURLFetchingError):  # type: ignore[misc]
     """A page asked for something that its composition does not hold."""
 
 
-class _Fetcher(URLFetcher):  # type: ignore[misc]
+class Fetcher(URLFetcher):  # type: ignore[misc]
     """Serves a composition's own assets and stops the run for anything else."""
 
     def __init__(self, assets: dict[str, tuple[bytes, str]]) -> None:
@@ -101,121 +152,14 @@ class _Silence(logging.Handler):
             self.messages.append(record.getMessage())
 
 
-_fonts = FontConfiguration()
+fonts = FontConfiguration()
 
 
 @lru_cache(maxsize=8)
-def _sheet(css: str, assets: tuple[tuple[str, bytes, str], ...]) -> Any:
-    fetcher = _Fetcher({address: (data, media_type) for address, data, media_type in assets})
-    return weasyprint.CSS(string=css, font_config=_fonts, url_fetcher=fetcher)
-
-
-class Pages:
-    """Laid-out pages of a composition at one root text size, with one size for each fitted box."""
-
-    def __init__(self, document: Any, draft: Draft, size: float | None, boxes: tuple[float, ...]) -> None:
-        self._document = document
-        self._draft = draft
-        self.size = size
-        self.boxes = boxes
-
-    def __len__(self) -> int:
-        return len(self._document.pages)
-
-    def facts(self) -> tuple[PageFacts, ...]:
-        """What can be measured of every page, in millimetres."""
-        return self._facts
-
-    @cached_property
-    def _facts(self) -> tuple[PageFacts, ...]:
-        composition = self._draft.composition
-        safe, mode = composition.kind.safe, composition.mode
-        return tuple(measure_page(page._page_box, safe, mode) for page in self._document.pages)  # noqa: SLF001
-
-    def held(self) -> tuple[HeldText | None, ...]:
-        """How the text of each box lies in it, in the order of the page; None for one that is on no page."""
-        pages = (page._page_box for page in self._document.pages)  # noqa: SLF001
-        found = held_texts(pages)
-        return tuple(found.get(id(element)) for element in self._draft.elements)
-
-    def pdf(self) -> bytes:
-        """The tagged PDF for reading (PDF/UA-1), or the plain one that a press file is made from."""
-        data: bytes = self._document.write_pdf(
-            pdf_variant=None if self._draft.composition.press else "pdf/ua-1",
-            pdf_identifier=self._draft.composition.identifier.encode(),
-            pdf_forms=self._draft.composition.form,
-        )
-        return data
-
-
-ONE_FLOW = (
-    "*{page:auto!important;break-before:auto!important;break-after:auto!important}"
-    f"[{ATTRIBUTE}]{{break-inside:avoid!important}}"
-)
-"""For a glance: pages cost time."""
-
-
-class Draft:
-    """A composition, read once, to be laid out at several sizes."""
-
-    def __init__(self, composition: Composition) -> None:
-        self.composition = composition
-        self._page = weasyprint.HTML(string=composition.html, base_url=None, url_fetcher=_Fetcher(composition.assets))
-        self.elements = [node for node in self._page.etree_element.iter() if node.get(ATTRIBUTE) is not None]
-        self._styles = [element.get("style", "") for element in self.elements]
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The name of each box, in the order of the page."""
-        return tuple(element.get(ATTRIBUTE) for element in self.elements)
-
-    def layout(self, size: float | None = None, boxes: Sequence[float] = (), more: str = "") -> Pages:
-        """Lay out at a root text size in points (None: as the style sheet says), with a size for each box or none."""
-        for element, style, points in zip(self.elements, self._styles, boxes, strict=False):
-            element.set("style", f"{style};font-size:{points}pt")
-        faces = tuple(
-            (url, *asset)
-            for url, asset in sorted(self.composition.assets.items())
-            if url.startswith(f"{ADDRESS}fonts/")
-        )
-        sheets = [_sheet(self.composition.css, faces)]
-        if size:
-            sheets.append(_sheet(f"html{{font-size:{size}pt}}", ()))
-        if more:
-            sheets.append(_sheet(more, ()))
-        document = self._page.render(font_config=_fonts, stylesheets=sheets, pdf_forms=self.composition.form)
-        return Pages(document, self, size, tuple(boxes))
-
-    def glance(self, size: float | None, boxes: Sequence[float]) -> Pages:
-        """A quick layout of the boxes and what they stand in alone."""
-        return self._glimpse.layout(size, boxes, ONE_FLOW)
-
-    @cached_property
-    def _glimpse(self) -> Draft:
-        """The same page with all that no box stands in emptied and hidden."""
-        tree = deepcopy(self._page.etree_element)
-        for node in _beside(tree):
-            held, tail = dict(node.attrib), node.tail
-            node.clear()
-            node.attrib.update(held, style="display:none!important")
-            node.tail = tail
-        return Draft(replace(self.composition, html=tostring(tree, encoding="unicode", method="html")))
-
-
-def _beside(element: Any) -> Iterator[Any]:
-    """The outermost elements of a page that no box stands in."""
-    for child in tuple(element):
-        if not isinstance(child.tag, str) or child.tag == "head" or child.get(ATTRIBUTE) is not None:
-            continue
-        if any(inner.get(ATTRIBUTE) is not None for inner in child.iter()):
-            yield from _beside(child)
-        else:
-            yield child
-
-
-def layout(composition: Composition, size: float | None = None) -> Pages:
-    """Lay out once, with the boxes as the style sheet says."""
-    return Draft(composition).layout(size)
+def sheet(css: str, assets: tuple[tuple[str, bytes, str], ...] = ()) -> Any:
+    """A style sheet, read once; `assets` are its fonts: address, data, media type."""
+    fetcher = Fetcher({address: (data, media_type) for address, data, media_type in assets})
+    return weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher)
 
 
 @contextmanager
@@ -242,6 +186,6 @@ def drawn(drawing: bytes) -> bytes:
     address = f"{ADDRESS}drawing.svg"
     sheet = f"@page{{margin:0;size:100mm {100 * height / width:.4f}mm}}body{{margin:0}}img{{display:block;width:100mm}}"
     html = f'<style>{sheet}</style><img src="{address}">'
-    fetcher = _Fetcher({address: (drawing, "image/svg+xml")})
-    data: bytes = weasyprint.HTML(string=html, base_url=None, url_fetcher=fetcher).write_pdf(font_config=_fonts)
+    fetcher = Fetcher({address: (drawing, "image/svg+xml")})
+    data: bytes = Page(string=html, base_url=None, url_fetcher=fetcher).write_pdf(font_config=fonts)
     return data

@@ -15,7 +15,7 @@ from toolkit.render.lost import pieces
 from toolkit.render.measure import PageFacts
 
 if TYPE_CHECKING:
-    from toolkit.render.engine import Pages
+    from toolkit.render.draft import Pages
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,8 @@ def render(composition: Composition) -> tuple[Rendered | None, tuple[Finding, ..
 
     Boxes are fitted first, at each root size that is tried; then the pages are judged.
     """
-    from toolkit.render.engine import Draft, listening
+    from toolkit.render.draft import Draft
+    from toolkit.render.engine import listening
 
     kind, label = composition.kind, composition.label
     wanted = pieces(composition.html)
