@@ -97,7 +97,7 @@ def seconds(job):
 
 found = []
 for edition in editions:
-    if not (edition.kind.imposition and edition.print_stocks) or edition.kind.pages.most is None:
+    if not (edition.kind.value.imposition and edition.print_stocks) or edition.kind.value.pages.most is None:
         continue
     whole = job_for(edition, Composer(library).compose(edition)[0])
     sheet, card = replace(whole, print_stocks=whole.print_stocks[:1]), replace(whole, print_stocks=())
@@ -190,7 +190,7 @@ def main() -> None:
         show("unchanged", ratio, "<= 0.15", f"{again:.2f} s against {made:.2f} s")
 
         project = Path(folder) / "project"
-        module = next(iter(sorted((ROOT / "content/modules").glob("quiz*/en.md"))))
+        module = ROOT / f"content/modules/quiz-{KIT}/en.md"
         copy = project / module.relative_to(ROOT)
         copy.parent.mkdir(parents=True)
         shutil.copy(module, copy)
