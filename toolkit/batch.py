@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from toolkit.assembly import Assembly, Order, Piece
-from toolkit.build import Built, Progress, job_for, key_of, load_checked, paths_of, publish, silent, sort_out
+from toolkit.build import Built, Progress, job_for, key_of, load_checked, paths_of, publish, remember, silent, sort_out
 from toolkit.compose.compose import Composer
 from toolkit.edition import Edition
 from toolkit.findings import Finding, Origin, ordered, stop_on_errors
@@ -47,10 +47,10 @@ def build_batch(
 ) -> Built:
     """Make what is asked for, out to the people of a table; `each`: one PDF a row. `Stopped` as in a build."""
     warm_up(jobs)
-    library, findings = load_checked(roots, today=today, strict=strict)
+    library, checked = load_checked(roots, today=today, strict=strict, output=None if force else output)
     table, found = read_table(data)
     editions, against = resolve(library, replace(request, takes_rows=True), today=today)
-    findings = ordered((*findings, *found, *against))
+    findings = ordered((*checked, *found, *against))
     stop_on_errors(() if table else findings)
     assert table is not None
     kinds = {edition.kind.slug: edition.kind for edition in editions}
@@ -73,7 +73,8 @@ def build_batch(
         for edition, record in made:
             records.setdefault(folder_of(edition), {})[record.name] = record
         fresh_paths = tuple(path for path in paths_of(records) if path not in kept)
-        publish(store, composer, [order.edition for order in orders], earlier, records, changed=bool(todo))
+        changed = remember(store, library, today, checked) or bool(todo)
+        publish(store, composer, [order.edition for order in orders], earlier, records, changed=changed)
     return Built(fresh_paths, kept, output / INDEX, findings)
 
 

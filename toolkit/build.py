@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol, TypeVar
 
+from toolkit.check import memory
 from toolkit.check.check import check
 from toolkit.compose.compose import Composer, Composition
 from toolkit.edition import Edition
@@ -51,12 +52,16 @@ class Planned:
 
 
 def load_checked(
-    roots: Iterable[Path], *, today: date, strict: bool = False, content: bool = True
+    roots: Iterable[Path], *, today: date, strict: bool = False, content: bool = True, output: Path | None = None
 ) -> tuple[Library, tuple[Finding, ...]]:
-    """The library and its warnings; `Stopped` when something is wrong with the files or, with `content`, the words."""
+    """The library and its warnings; `Stopped` when something is wrong with the files or, with `content`, the words.
+
+    What was found last time for an `output` folder is believed where nothing has changed since.
+    """
     library, findings = load(roots)
     if library is not None and not any(f.severity is Severity.ERROR for f in findings):
-        findings = (*findings, *check(library, today=today, content=content))
+        known = None if output is None else memory.recalled(output, library.files, today)
+        findings = (*findings, *(check(library, today=today, content=content) if known is None else known))
     findings = ordered(findings)
     stop_on_errors(findings, strict=strict)
     assert library is not None
@@ -75,9 +80,9 @@ def build(
     progress: Progress = silent,
 ) -> Built:
     """Make what is asked for; `Stopped` with every finding when it cannot be made, and then nothing is written."""
-    library, findings = load_checked(roots, today=today, strict=strict)
+    library, checked = load_checked(roots, today=today, strict=strict, output=None if force else output)
     editions, found = resolve(library, request, today=today)
-    findings = ordered((*findings, *found))
+    findings = ordered((*checked, *found))
     stop_on_errors(findings, strict=strict)
     composer = Composer(library)
     planned, unplanned = _plan(composer, editions)
@@ -92,8 +97,18 @@ def build(
         stop_on_errors(findings, strict=strict)
         made = tuple(path for path in paths_of(records) if path not in kept)
         made_now = [item.edition for item in planned]
-        publish(store, composer, made_now, earlier, records, changed=bool(todo), some=bool(request.documents))
+        changed = remember(store, library, today, checked) or bool(todo)
+        publish(store, composer, made_now, earlier, records, changed=changed, some=bool(request.documents))
     return Built(made, kept, output / INDEX, findings)
+
+
+def remember(store: Store, library: Library, today: date, checked: Iterable[Finding]) -> bool:
+    """Keep what the check found for the next build; whether that is new."""
+    kept = memory.written(library.files, today, checked)
+    if unchanged(store.output, memory.NAME, digest(kept)):
+        return False
+    store.stage(memory.NAME, kept)
+    return True
 
 
 def _against_posters(library: Library, planned: Iterable[Planned], records: Records) -> Iterator[Finding]:

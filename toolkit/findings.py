@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 MOST_NAMES = 20
 NEAREST = 5
@@ -51,6 +52,12 @@ class Finding:
             "message": self.message,
             "hint": self.hint,
         }
+
+
+def from_record(record: Mapping[str, Any]) -> Finding:
+    """A finding out of its plain data; KeyError or ValueError where that is something else."""
+    origin = Origin(record["path"], record["line"], record["column"])
+    return Finding(record["code"], record["message"], origin, record["hint"], Severity(record["severity"]))
 
 
 class Stopped(Exception):

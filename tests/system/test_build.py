@@ -21,9 +21,12 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from toolkit import build as builder
 from toolkit.build import Built as Outcome
 from toolkit.build import build
-from toolkit.findings import Stopped
+from toolkit.check import memory
+from toolkit.check.check import check
+from toolkit.findings import Finding, Stopped
 from toolkit.resolve import Request
 
 from .workshop import (
@@ -52,8 +55,8 @@ SOME = only(documents_of("en"))
 
 
 def assert_whole(output: Path) -> None:
-    """The folder holds what its manifests say, byte for byte, with thumbnails and an index, and nothing else."""
-    expected = {"index.html"}
+    """The folder holds what its manifests say, byte for byte, thumbnails, an index, what the check found; no more."""
+    expected = {"index.html", memory.NAME}
     found = hashes(output)
     for folder, manifest in manifests_in(output).items():
         expected.add(f"{folder}/manifest.json")
@@ -138,7 +141,7 @@ def kit_documents() -> list[dict[str, Any]]:
 def test_the_output_folder(kit: Built) -> None:
     """Readable names: <kind>-<document>.pdf, print sheets beside them, thumbnails, a manifest and one index."""
     documents = kit_documents()
-    expected = {"index.html", f"{FOLDER}/manifest.json"}
+    expected = {"index.html", memory.NAME, f"{FOLDER}/manifest.json"}
     for document in documents:
         expected |= {f"{FOLDER}/{name}" for name in document["files"]}
         expected.add(f"{FOLDER}/thumbnails/{document['base']}.png")
@@ -339,6 +342,26 @@ def tiny(bare: Program, project: Path) -> Workspace:
 LEAFLETS = tuple(f"neutral/tiny/en/leaflet-{name}.pdf" for name in ("alpha", "beta", "gamma"))
 
 
+def test_what_was_checked_is_checked_again_only_by_force(tiny: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Looking at every word takes most of a build in which nothing changed."""
+    checks: list[str] = []
+
+    def counted(*given: Any, **options: Any) -> tuple[Finding, ...]:
+        checks.append("made")
+        return check(*given, **options)
+
+    monkeypatch.setattr(builder, "check", counted)
+    first = tiny.build()
+    again = tiny.build()
+    assert (again.made, again.findings) == ((), first.findings)
+    assert len(checks) == 1
+    tiny.build(force=True)
+    assert len(checks) == 2
+    write(tiny.folder, {"content/modules/alpha/en.md": module_text("alpha", "One more sentence.")})
+    assert tiny.build().made == (LEAFLETS[0],)
+    assert len(checks) == 3
+
+
 def test_json_for_a_program(bare: Program, project: Path) -> None:
     """One JSON value on standard output, with the same facts."""
     options = ("--project", project, "--today", TODAY, "--format", "json")
@@ -460,7 +483,7 @@ def test_a_failing_build_leaves_the_last_good_files(tiny: Workspace) -> None:
     assert finding.hint
     assert hashes(tiny.output) == first
     assert stamps(tiny.output) == before
-    assert not list(tiny.output.glob(".*"))
+    assert not list(tiny.output.glob(".staging-*"))
     write(tiny.folder, {"content/modules/beta/en.md": module_text("beta")})
     assert tiny.build().made == (LEAFLETS[0],)
 
@@ -815,7 +838,7 @@ def test_a_killed_build_leaves_the_old_files_whole(bare: Program, many: Path, jo
             os.kill(child, signal.SIGKILL)
     run = bare.run("--today", TODAY, "build", "tiny", cwd=many).done()
     assert len(run.lines) == len(MANY)
-    assert not list(output.glob(".*"))
+    assert not list(output.glob(".staging-*"))
     assert_whole(output)
     assert "Fresh words." in text_of(output / "neutral/tiny/en/leaflet-part-3.pdf")
 

@@ -684,7 +684,7 @@ def test_preview_builds_again_when_a_file_is_saved(preview: Preview, project: Pa
     assert "Saved a third time." in text_of(folder / "leaflet-beta.pdf")
     assert preview.stop() == 0
     assert not [line for line in preview.said if "Traceback" in line]
-    assert not list((project / "output").glob(".*"))
+    assert not list((project / "output").glob(".staging-*"))
 
 
 def test_preview_shows_files_added_and_taken_away(preview: Preview, project: Path) -> None:

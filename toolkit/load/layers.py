@@ -56,6 +56,15 @@ class Files:
         """SHA-256 of a file, in hexadecimal."""
         return hashlib.sha256(self.contents[path]).hexdigest()
 
+    @cached_property
+    def state(self) -> str:
+        """SHA-256 of all files and their paths, in hexadecimal."""
+        whole = hashlib.sha256()
+        for path, data in sorted(self.contents.items()):
+            whole.update(f"\n{len(data)} {path}\n".encode())
+            whole.update(data)
+        return whole.hexdigest()
+
 
 def text_of(data: bytes) -> str:
     """The bytes of a file as text; UnicodeDecodeError where they are not UTF-8."""
