@@ -21,7 +21,7 @@ from toolkit.load.load import load
 from toolkit.posters import against_rules
 from toolkit.publish.folder import folder_of, index_context, inputs, merged, stage, still_good
 from toolkit.publish.manifest import NAME, DocumentRecord, Manifest
-from toolkit.publish.store import INDEX, Store, digest, open_store, read_manifest, read_manifests, unchanged
+from toolkit.publish.store import INDEX, Store, digest, open_store, read_kept, read_manifest, read_manifests, unchanged
 from toolkit.resolve import Request, resolve
 from toolkit.workers import run
 
@@ -60,7 +60,7 @@ def load_checked(
     """
     library, findings = load(roots)
     if library is not None and not any(f.severity is Severity.ERROR for f in findings):
-        known = None if output is None else memory.recalled(output, library.files, today)
+        known = None if output is None else memory.recalled(read_kept(output, memory.NAME), library.files, today)
         findings = (*findings, *(check(library, today=today, content=content) if known is None else known))
     findings = ordered(findings)
     stop_on_errors(findings, strict=strict)

@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Iterable
 from datetime import date
-from pathlib import Path
 
 from toolkit.engines import engine_versions, program_digest
 from toolkit.findings import Finding, from_record
@@ -19,12 +18,12 @@ from toolkit.load.layers import Files
 NAME = ".checked.json"
 
 
-def recalled(output: Path, files: Files, today: date) -> tuple[Finding, ...] | None:
+def recalled(data: bytes, files: Files, today: date) -> tuple[Finding, ...] | None:
     """What was found for these files on this day; None where something else is kept, or nothing that can be read."""
     try:
-        kept = json.loads((output / NAME).read_bytes())
+        kept = json.loads(data)
         return tuple(map(from_record, kept["findings"])) if kept["state"] == _state(files, today) else None
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError):
         return None
 
 

@@ -124,10 +124,16 @@ def _running(staging: Path) -> bool:
     return True
 
 
+def read_kept(output: Path, path: str) -> bytes:
+    """A file of an earlier build; empty where there is none."""
+    target = output / path
+    return target.read_bytes() if target.is_file() else b""
+
+
 def read_manifest(output: Path, folder: str) -> Manifest | None:
     """The manifest of an earlier build, if it is there and whole."""
-    path = output / folder / NAME
-    return manifest_from(path.read_bytes()) if path.is_file() else None
+    kept = read_kept(output, f"{folder}/{NAME}")
+    return manifest_from(kept) if kept else None
 
 
 def read_manifests(output: Path) -> tuple[tuple[str, Manifest], ...]:
