@@ -148,6 +148,14 @@ def test_two_logos_of_one_name_in_two_folders_do_not_replace_each_other():
     assert (assets.held[made.logo][0], assets.held[made.mark][0]) == (wide.encode(), tall.encode())
 
 
+@pytest.mark.parametrize(("locale", "said"), [("en", "Our desk"), ("es", "Nuestra oficina"), ("fr", "Our desk")])
+def test_a_line_of_ones_own_may_be_named_in_every_locale(locale, said):
+    library = loaded(edited(BRAND, ("{label: Our desk,", "{label: {en: Our desk, es: Nuestra oficina},")))
+    line = brand_view(library.brands["larch"], locale, library.files, Assets()).local_line
+    assert line
+    assert line.label == said
+
+
 @pytest.mark.parametrize(
     ("locale", "said"), [("en", "Handed out by us"), ("es", "Repartido por nosotros"), ("fr", "Handed out by us")]
 )

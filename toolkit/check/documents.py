@@ -12,6 +12,7 @@ from toolkit.edition import Edition
 from toolkit.findings import Finding, Origin
 from toolkit.load.library import Library
 from toolkit.markup.tree import LINE_MARK, Block, Item, Node, Section, texts, walk
+from toolkit.schema.brand import said_in
 
 
 def printed_signs_have_a_caution(library: Library, editions: tuple[Edition, ...]) -> Iterable[Finding]:
@@ -61,7 +62,7 @@ def audiences_are_spared(library: Library, editions: tuple[Edition, ...]) -> Ite
 
 
 def _everything(library: Library, edition: Edition) -> Iterator[Printed]:
-    """All texts of a document that data tells of: its modules, titles, help lines, services, sources and credit."""
+    """All texts of a document that data tells of, from its modules to the words of its brand."""
     yield from printed(edition, library)
     yield from words_of_kit(library, edition)
     for module in edition.modules:
@@ -74,7 +75,9 @@ def _everything(library: Library, edition: Edition) -> Iterator[Printed]:
         yield Printed(source.value.title, source.at("title"))
         yield Printed(source.value.publisher, source.at("publisher"))
     extras = edition.brand.value.defaults.toolkit
-    yield Printed(extras.credit_in(edition.spoken), edition.brand.at("defaults", "toolkit", "credit"))
+    label = extras.local_line.label if extras.local_line else None
+    for key, words in (("credit", extras.credit), ("local_line", label)):
+        yield Printed(said_in(words, edition.spoken), edition.brand.at("defaults", "toolkit", key))
 
 
 def _nodes(edition: Edition) -> Iterator[Node | Item]:

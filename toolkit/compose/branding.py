@@ -13,7 +13,7 @@ from toolkit.compose.views import BrandView, CobrandView, LocalLineView, LogoVie
 from toolkit.load.layers import Files
 from toolkit.load.library import Entry
 from toolkit.pictures import picture_size
-from toolkit.schema.brand import Brand
+from toolkit.schema.brand import Brand, said_in
 
 REGULAR, BOLD = 400, 700
 ICONS = "templates/base/icons"
@@ -30,7 +30,7 @@ def brand_view(brand: Entry[Brand], locale: str, files: Files, assets: Assets, *
         logo = _logo(brand, chosen, files, assets)
         partner = CobrandView(extras.cobrand.name, logo.url, logo.alt, logo.ratio)
     line = extras.local_line
-    local = LocalLineView(line.label, number_markup(line.number)) if line else None
+    local = LocalLineView(said_in(line.label, locale), number_markup(line.number)) if line else None
     return BrandView(
         name=record.meta.full_name(),
         link=record.meta.address(),
@@ -42,7 +42,7 @@ def brand_view(brand: Entry[Brand], locale: str, files: Files, assets: Assets, *
         mark_alt=mark.alt,
         mark_ratio=mark.ratio,
         contact=extras.contact,
-        credit=extras.credit_in(locale) or record.meta.full_name(),
+        credit=said_in(extras.credit, locale) or record.meta.full_name(),
         local_line=local,
         cobrand=partner,
     )

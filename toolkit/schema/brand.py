@@ -143,10 +143,21 @@ class Typography(Record):
     link: Face | None = None
 
 
+Said = Text | Mapping[str, Text]
+"""Words of a brand: one text for all locales, or one for each."""
+
+
+def said_in(words: Said | None, locale: str) -> str:
+    """The words of a brand in a locale: where it has none of its own, the first of them."""
+    if isinstance(words, Mapping):
+        return words.get(locale) or next(iter(words.values()), "")
+    return words or ""
+
+
 class LocalLine(Record):
     """A number of the brand's own, printed under the help lines."""
 
-    label: Text
+    label: Said
     number: Annotated[str, Field(pattern=r"^\+?[0-9()][0-9() .-]*[0-9]$")]
 
 
@@ -167,19 +178,13 @@ class ToolkitExtras(Record):
     """What print work needs and brand.yml has no key for."""
 
     contact: tuple[Text, ...] = ()
-    credit: Text | Mapping[str, Text] | None = None
+    credit: Said | None = None
     local_line: LocalLine | None = None
     print_logo: Text | None = None
     mono_logo: Text | None = None
     mono_mark: Text | None = None
     cmyk: Mapping[str, Inks] = {}
     cobrand: Cobrand | None = None
-
-    def credit_in(self, locale: str) -> str:
-        """The credit in a locale: one text for all, or one a locale, else the first of them."""
-        if isinstance(self.credit, Mapping):
-            return self.credit.get(locale) or next(iter(self.credit.values()), "")
-        return self.credit or ""
 
 
 class Defaults(Record):
