@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from toolkit.build import job_for
@@ -41,16 +41,23 @@ class Order:
 
 
 class Assembly:
-    """The pieces of an order as they come, in any order, joined in theirs: while others are still laid out."""
+    """The pieces of an order as they come, in any order, joined in theirs: while others are still laid out.
 
-    def __init__(self, order: Order, *, each: bool) -> None:
+    What is joined is staged at once, unless all of it is needed at the end for print sheets or a print house.
+    """
+
+    def __init__(self, order: Order, store: Store, *, each: bool) -> None:
         self._order = order
+        self._store = store
         self._each = each
         self._count = len(order.people) if each else len(order.pieces)
         self._waiting: dict[int, Rendered] = {}
         self._parts: list[Rendered] = []
-        self._chunks: list[bytes] = []
         self._joining = None if each else Joining(self._count)
+        self._whole = bool(order.edition.print_stocks or order.pieces[0].composition.press)
+        self._chunks: list[bytes] = []
+        self._pages = 0
+        self._file: OutputFile | None = None
 
     def complete_with(self, number: int, rendered: Rendered) -> bool:
         """Take in a piece; whether it was the last that was missing."""
@@ -58,21 +65,29 @@ class Assembly:
         while len(self._parts) in self._waiting:
             part = self._waiting.pop(len(self._parts))
             if self._joining:
-                self._chunks.append(self._joining.add(part.pdf))
+                self._take_in(self._joining.add(part.pdf), len(part.pages))
                 part = replace(part, pdf=b"")
             self._parts.append(part)
         return len(self._parts) == self._count
 
-    def finished(self, library: Library, store: Store, table: str) -> tuple[DocumentRecord, tuple[Finding, ...]]:
-        """Stage the files of the order; its record, and what stands against a file for a print house."""
+    def _take_in(self, chunk: bytes, pages: int) -> None:
+        self._pages += pages
+        if self._whole:
+            self._chunks.append(chunk)
+        else:
+            edition = self._order.edition
+            self._file = stage_reading(self._store, edition, edition.name, chunk, self._pages)
+
+    def finished(self, library: Library, table: str) -> tuple[DocumentRecord, tuple[Finding, ...]]:
+        """Stage what is left of the order; its record, and what stands against a file for a print house."""
         edition, parts = self._order.edition, self._parts
         size = min((part.size for part in parts if part.size), default=None)
         boxes = tuple(_ranges(edition.kind.value, [box for part in parts for box in part.boxes]))
-        files, faults = self._separate(store) if self._each else self._joined(store, size)
+        files, faults = self._separate() if self._each else self._joined(size)
         batch = Batch(table, len(self._order.people), boxes)
         return batch_record(edition, self._order.key, files, library, batch, size), tuple(dict.fromkeys(faults))
 
-    def _separate(self, store: Store) -> tuple[list[OutputFile], tuple[Finding, ...]]:
+    def _separate(self) -> tuple[list[OutputFile], tuple[Finding, ...]]:
         """A file for each person."""
         edition, job = self._order.edition, job_for(self._order.edition, self._order.pieces[0].composition)
         files: list[OutputFile] = []
@@ -80,22 +95,19 @@ class Assembly:
         for name, part in zip(each_name(edition, self._order.people), self._parts, strict=True):
             pdf, found = for_print_house(job, part.pdf)
             faults = (*faults, *found)
-            files.append(stage_reading(store, edition, name, (pdf,), len(part.pages)))
+            files.append(stage_reading(self._store, edition, name, pdf, len(part.pages)))
         return files, faults
 
-    def _joined(self, store: Store, size: float | None) -> tuple[list[OutputFile], tuple[Finding, ...]]:
+    def _joined(self, size: float | None) -> tuple[list[OutputFile], tuple[Finding, ...]]:
         """One file with all, and its print sheets."""
+        if self._file:
+            return [self._file], ()
         edition, job = self._order.edition, job_for(self._order.edition, self._order.pieces[0].composition)
         pages = tuple(page for part in self._parts for page in part.pages)
-        chunks: Iterable[bytes] = self._chunks
-        sheets: list[OutputFile] = []
-        faults: tuple[Finding, ...] = ()
-        if edition.print_stocks or job.composition.press:
-            pdf = b"".join(chunks)
-            sheets = stage_sheets(store, edition, print_sheets(job, Rendered(pdf, pages, size)))
-            pdf, faults = for_print_house(job, pdf)
-            chunks = (pdf,)
-        return [stage_reading(store, edition, edition.name, chunks, len(pages)), *sheets], faults
+        joined = b"".join(self._chunks)
+        sheets = stage_sheets(self._store, edition, print_sheets(job, Rendered(joined, pages, size)))
+        pdf, faults = for_print_house(job, joined)
+        return [stage_reading(self._store, edition, edition.name, pdf, len(pages)), *sheets], faults
 
 
 def _ranges(kind: Kind, boxes: Sequence[FittedBox]) -> Iterator[BoxRange]:

@@ -133,7 +133,7 @@ def _make(
 ) -> tuple[list[tuple[Edition, DocumentRecord]], list[Finding]]:
     """Lay out all pieces of all orders, and put each order together as they come."""
     work = [(order, piece) for order in orders for piece in (_single(composer, order) if each else order.pieces)]
-    assemblies = {id(order): Assembly(order, each=each) for order in orders}
+    assemblies = {id(order): Assembly(order, store, each=each) for order in orders}
     firsts = {id(order): next(n for n, (owner, _) in enumerate(work) if owner is order) for order in orders}
     findings: list[Finding] = []
     failed: list[tuple[Order, Piece, tuple[Finding, ...]]] = []
@@ -144,7 +144,7 @@ def _make(
         if rendered is None:
             failed.append((order, piece, found))
         elif assemblies[id(order)].complete_with(number - firsts[id(order)], rendered):
-            record, found = assemblies.pop(id(order)).finished(composer.library, store, table)
+            record, found = assemblies.pop(id(order)).finished(composer.library, table)
             made.append((order.edition, record))
             findings += found
         first, last = piece.people[0].number, piece.people[-1].number

@@ -46,6 +46,17 @@ def test_nothing_is_in_place_before_the_commit(tmp_path):
         assert (tmp_path / "a.pdf").read_bytes() == b"new"
 
 
+def test_a_file_may_grow_piece_by_piece(tmp_path):
+    (tmp_path / "long.pdf").write_bytes(b"old")
+    with open_store(tmp_path) as store:
+        assert store.extend("long.pdf", b"one, ") == digest(b"one, ")
+        store.stage("a.pdf", b"between")
+        assert store.extend("long.pdf", b"two") == digest(b"one, two")
+        assert (tmp_path / "long.pdf").read_bytes() == b"old"
+        store.commit()
+    assert below(tmp_path) == {"long.pdf": b"one, two", "a.pdf": b"between"}
+
+
 def test_run_without_a_commit_leaves_the_last_good_files(tmp_path):
     (tmp_path / "a.pdf").write_bytes(b"old")
     with open_store(tmp_path) as store:

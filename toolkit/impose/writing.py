@@ -6,6 +6,8 @@ import zlib
 
 PACKED = 200
 HEAD = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
+FREE = (0).to_bytes(5) + (65535).to_bytes(2)
+"""The row of the index for a number that no object has: kind, place, and more, in 1, 4 and 2 bytes."""
 
 
 class Writing:
@@ -14,14 +16,13 @@ class Writing:
     def __init__(self) -> None:
         self._pieces = [HEAD]
         self._at = len(HEAD)
-        self._places: dict[int, tuple[int, int, int]] = {}
+        self._index = bytearray(FREE)
         self._waiting: list[tuple[int, bytes]] = []
-        self._last = 0
 
     def reserve(self) -> int:
         """The number of an object that comes later."""
-        self._last += 1
-        return self._last
+        self._index += FREE
+        return len(self._index) // len(FREE) - 1
 
     def put(self, number: int, body: bytes) -> None:
         """Write an object that is no stream."""
@@ -31,7 +32,7 @@ class Writing:
 
     def put_stream(self, number: int, dictionary: bytes, data: bytes) -> None:
         """Write a stream; its dictionary has no length yet."""
-        self._places[number] = (1, self._at, 0)
+        self._place(number, 1, self._at, 0)
         head = dictionary.rstrip().removesuffix(b">>")
         self._write(b"%d 0 obj\n%s/Length %d >>\nstream\n" % (number, head, len(data)))
         self._write(data)
@@ -43,6 +44,10 @@ class Writing:
         self._pieces = []
         return taken
 
+    def _place(self, number: int, kind: int, at: int, more: int) -> None:
+        size = len(FREE)
+        self._index[number * size : (number + 1) * size] = bytes((kind,)) + at.to_bytes(4) + more.to_bytes(2)
+
     def _write(self, data: bytes) -> None:
         self._pieces.append(data)
         self._at += len(data)
@@ -52,9 +57,8 @@ class Writing:
         self._pack()
         number = self.reserve()
         start = self._at
-        self._places[number] = (1, start, 0)
-        rows = [(0, 0, 65535)] + [self._places.get(n, (0, 0, 65535)) for n in range(1, number + 1)]
-        index = b"".join(bytes((kind,)) + at.to_bytes(4) + more.to_bytes(2) for kind, at, more in rows)
+        self._place(number, 1, start, 0)
+        index = bytes(self._index)
         said = b"/Info %d 0 R " % info if info else b""
         dictionary = b"<< /Type /XRef /Size %d /W [1 4 2] /Root %d 0 R %s/ID [<%s> <%s>] /Filter /FlateDecode " % (
             *(number + 1, root, said),
@@ -69,7 +73,7 @@ class Writing:
         number = self.reserve()
         heads, bodies, at = [], [], 0
         for place, (inner, body) in enumerate(self._waiting):
-            self._places[inner] = (2, number, place)
+            self._place(inner, 2, number, place)
             heads.append(b"%d %d" % (inner, at))
             bodies.append(body)
             at += len(body) + 1

@@ -39,10 +39,13 @@ def stage_sheets(store: Store, edition: Edition, sheets: Iterable[tuple[str, byt
     ]
 
 
-def stage_reading(store: Store, edition: Edition, name: str, pieces: Iterable[bytes], pages: int) -> OutputFile:
-    """Stage one PDF of a batch. It has no picture: nobody's name is shown outside the PDF."""
+def stage_reading(store: Store, edition: Edition, name: str, piece: bytes, pages: int) -> OutputFile:
+    """Stage one PDF of a batch, or more of it; it has so many pages then.
+
+    There is no picture of it: nobody's name is shown outside the PDF.
+    """
     path = f"{name}.pdf"
-    sha256 = store.stage_pieces(f"{folder_of(edition)}/{path}", pieces)
+    sha256 = store.extend(f"{folder_of(edition)}/{path}", piece)
     return OutputFile(path, _use(edition), edition.stock.slug, pages, sha256)
 
 

@@ -9,9 +9,10 @@ import signal
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from toolkit.findings import WriteRefused
 from toolkit.publish.manifest import NAME, Manifest, manifest_from
@@ -34,6 +35,7 @@ class Store:
         self.output = output
         self._staging = staging
         self._staged: list[str] = []
+        self._growing: dict[str, Any] = {}
         self._gone: list[str] = []
 
     def stage(self, path: str, data: bytes) -> None:
@@ -43,17 +45,17 @@ class Store:
         target.write_bytes(data)
         self._staged.append(path)
 
-    def stage_pieces(self, path: str, pieces: Iterable[bytes]) -> str:
-        """Keep a file that comes piece by piece; its digest."""
+    def extend(self, path: str, piece: bytes) -> str:
+        """Keep a file that comes piece by piece; the digest of what there is of it."""
         target = self._staging / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        whole = hashlib.sha256()
-        with target.open("wb") as file:
-            for piece in pieces:
-                file.write(piece)
-                whole.update(piece)
-        self._staged.append(path)
-        return whole.hexdigest()
+        if path not in self._growing:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._growing[path] = hashlib.sha256()
+            self._staged.append(path)
+        with target.open("ab") as file:
+            file.write(piece)
+        self._growing[path].update(piece)
+        return str(self._growing[path].hexdigest())
 
     def forget(self, path: str) -> None:
         """Remove a file of an earlier build at `commit`."""
