@@ -21,6 +21,7 @@ from toolkit.schema.people import Locale
 from toolkit.schema.registry import HelpLine
 
 LONGEST_NAME = 48
+FEW_WORDS, SHORT_WORD, SHORT_PAIR = 3, 8, 20
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -154,3 +155,12 @@ def field_name(text: Markup | str) -> str:
     """A name for a field of a form, from the words of its label: letters, digits and hyphens."""
     words = Markup(text).striptags().casefold()
     return "-".join(re.findall(r"[^\W_]+", words))[:LONGEST_NAME].rstrip("-")
+
+
+def glued(heading: Markup | str) -> Markup:
+    """A heading whose last word, where it is short, stays with the one before: WeasyPrint 70 cannot balance lines."""
+    words = str(escape(heading)).split(" ")
+    last = words[-1].strip(".,;:!?…”’»")
+    if len(words) > FEW_WORDS and len(last) <= SHORT_WORD and len(words[-2] + last) <= SHORT_PAIR and "<" not in last:
+        words[-2:] = ["\u00a0".join(words[-2:])]
+    return Markup(" ".join(words))
