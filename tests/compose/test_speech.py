@@ -21,6 +21,21 @@ def speech(locale: str = "en", **changes: str) -> Speech:
     return Speech(library.locales[locale], lines, LINE_WORDS)
 
 
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("2025-12-19", "December 19, 2025"),
+        ("2025-09", "September 2025"),
+        ("2025", "2025"),
+        ("2022-2025", "2022-2025"),
+        ("2025-13", "2025-13"),
+        ("", ""),
+    ],
+)
+def test_when_a_source_appeared(when, said):
+    assert speech().published(when) == said
+
+
 def more(count: str) -> str:
     return f"{count} more"
 

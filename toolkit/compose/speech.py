@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -22,6 +23,7 @@ from toolkit.schema.registry import HelpLine
 
 LONGEST_NAME = 48
 FEW_WORDS, SHORT_WORD, SHORT_PAIR = 3, 8, 20
+_MONTH = re.compile(r"\d{4}-\d\d")
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -91,6 +93,17 @@ class Speech:
         from babel.dates import format_date
 
         return self.made(format_date(day, self.locale.date, locale=self.locale.babel_name))
+
+    def published(self, when: str) -> str:
+        """A day or a month (2025-09) as this locale writes it; what is neither, such as a year, as it is."""
+        from babel.dates import format_skeleton
+
+        with suppress(ValueError):
+            if _MONTH.fullmatch(when):
+                month = date.fromisoformat(f"{when}-01")
+                return self.made(format_skeleton("yMMMM", month, locale=self.locale.babel_name))
+            return self.date(date.fromisoformat(when)) if "-" in when else when
+        return when
 
     def languages(self, codes: tuple[str, ...], more: Callable[[str], str]) -> str:
         """The names of languages as a list; an entry such as +200 is said by `more`."""
