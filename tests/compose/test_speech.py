@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from tests.example_project import edited, loaded
-from toolkit.compose.speech import MissingWord, Speech, WordTree, fill, number_markup
+from toolkit.compose.speech import MissingWord, Speech, WordTree, fill, glued, number_markup
 from toolkit.markup.tree import line_mark
 
 DAY = date(2026, 11, 21)
@@ -19,6 +19,21 @@ def speech(locale: str = "en", **changes: str) -> Speech:
     library = loaded(edited("templates/locales/en.yml", *changes.items()) if changes else None)
     lines = {line.slug: line.value for line in library.lines["north"]}
     return Speech(library.locales[locale], lines, LINE_WORDS)
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("2025-12-19", "December 19, 2025"),
+        ("2025-09", "September 2025"),
+        ("2025", "2025"),
+        ("2022-2025", "2022-2025"),
+        ("2025-13", "2025-13"),
+        ("", ""),
+    ],
+)
+def test_when_a_source_appeared(when, said):
+    assert speech().published(when) == said
 
 
 def more(count: str) -> str:
@@ -153,3 +168,24 @@ def test_placeholder_without_a_value():
     with pytest.raises(MissingWord) as missing:
         fill("Page {page} of {pages}", page=1)
     assert missing.value.key == "{pages}"
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("Warning signs in a hotel", "Warning signs in a\u00a0hotel"),
+        ("What does SOAR stand for?", "What does SOAR stand\u00a0for?"),
+        ("What to do", "What to do"),
+        ("Words that nobody need remember", "Words that nobody need\u00a0remember"),
+        ("Some very extraordinarily long words", "Some very extraordinarily long\u00a0words"),
+        ("What such extraordinarily-long words", "What such extraordinarily-long words"),
+        ("Some help for vulnerability", "Some help for vulnerability"),
+        (Markup("Call the line at <bdi>988</bdi>"), "Call the line at <bdi>988</bdi>"),
+        ("Bread, salt, tea & milk", "Bread, salt, tea &amp;\u00a0milk"),
+        ("", ""),
+    ],
+)
+def test_a_short_last_word_of_a_heading_is_not_left_alone(heading, said):
+    made = glued(heading)
+    assert isinstance(made, Markup)
+    assert made == said

@@ -74,6 +74,16 @@ def test_each_box_has_a_size_of_its_own():
     assert note == 14
 
 
+def test_boxes_alike_have_the_size_of_the_fullest():
+    names = ("Ana", "Maximiliana Featherstonehaugh-Cholmondeley")
+    alike = "".join(map('<div data-box="name" data-alike="a">{}</div>'.format, names))
+    alone = "".join(map('<div data-box="name">{}</div>'.format, names))
+    boxes = done(composition(alike + alone + '<p class="narrow" data-box="note" data-alike="a">Short</p>')).boxes
+    first, second, short, long, note = (box.size_pt for box in boxes)
+    assert first == second == long < short
+    assert note == 14
+
+
 def test_one_layout_where_everything_fits_and_few_where_not(monkeypatch):
     counted = []
     layout = Draft.layout

@@ -9,20 +9,23 @@ from typing import Any
 from markupsafe import Markup
 
 from toolkit.compose.assets import Assets
-from toolkit.compose.speech import Speech
+from toolkit.compose.speech import Speech, WordTree, fill
 from toolkit.compose.tables import columns, row_by_row
 from toolkit.compose.views import ItemView, LawView, NodeView, ServiceView, SourceView
 from toolkit.edition import Edition, Excerpt
 from toolkit.load.library import Library
 from toolkit.markup.tree import Block, Image, Item, List, Module, Node, Paragraph, Section, Table, Tags
 
+NO_LATER = "≤ "
+
 
 class Sources:
     """Numbers sources in the order in which a document first uses them."""
 
-    def __init__(self, library: Library, speech: Speech) -> None:
+    def __init__(self, library: Library, speech: Speech, words: WordTree) -> None:
         self._library = library
         self._speech = speech
+        self._words = words
         self._numbers: dict[str, int] = {}
 
     def numbers(self, names: tuple[str, ...]) -> tuple[int, ...]:
@@ -37,7 +40,14 @@ class Sources:
         for name, number in self._numbers.items():
             source = self._library.sources[name].value
             read = self._speech.date(source.read)
-            yield SourceView(number, source.title, source.publisher, source.date or "", read, source.url)
+            yield SourceView(
+                number, source.title, source.publisher, self._published(source.date or ""), read, source.url
+            )
+
+    def _published(self, when: str) -> str:
+        """When a source appeared; of some it is only known that it was no later."""
+        said = self._speech.published(when.removeprefix(NO_LATER))
+        return fill(self._words.or_earlier, date=said) if when.startswith(NO_LATER) else said
 
 
 class Content:

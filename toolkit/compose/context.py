@@ -25,7 +25,7 @@ def context_for(edition: Edition, library: Library, assets: Assets) -> dict[str,
     speech = Speech(edition.locale, lines, edition.jurisdiction_words.get("lines", {}))
     words = WordTree(edition.words, speech)
     kit_words = WordTree(edition.kit_words, speech, edition.words_path(edition.kit.folder))
-    sources = Sources(library, speech)
+    sources = Sources(library, speech, words)
     content = Content(edition, library, speech, sources, assets)
     parts = {name: tuple(content.section(excerpt) for excerpt in excerpts) for name, excerpts in edition.parts.items()}
     views = {state.line.slug: _line(state, edition, speech, words) for state in edition.all_lines}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -21,6 +22,8 @@ from toolkit.schema.people import Locale
 from toolkit.schema.registry import HelpLine
 
 LONGEST_NAME = 48
+FEW_WORDS, SHORT_WORD, SHORT_PAIR = 3, 8, 20
+_MONTH = re.compile(r"\d{4}-\d\d")
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -91,6 +94,17 @@ class Speech:
 
         return self.made(format_date(day, self.locale.date, locale=self.locale.babel_name))
 
+    def published(self, when: str) -> str:
+        """A day or a month (2025-09) as this locale writes it; what is neither, such as a year, as it is."""
+        from babel.dates import format_skeleton
+
+        with suppress(ValueError):
+            if _MONTH.fullmatch(when):
+                month = date.fromisoformat(f"{when}-01")
+                return self.made(format_skeleton("yMMMM", month, locale=self.locale.babel_name))
+            return self.date(date.fromisoformat(when)) if "-" in when else when
+        return when
+
     def languages(self, codes: tuple[str, ...], more: Callable[[str], str]) -> str:
         """The names of languages as a list; an entry such as +200 is said by `more`."""
         from babel import Locale as BabelLocale
@@ -154,3 +168,12 @@ def field_name(text: Markup | str) -> str:
     """A name for a field of a form, from the words of its label: letters, digits and hyphens."""
     words = Markup(text).striptags().casefold()
     return "-".join(re.findall(r"[^\W_]+", words))[:LONGEST_NAME].rstrip("-")
+
+
+def glued(heading: Markup | str) -> Markup:
+    """A heading whose last word, where it is short, stays with the one before: WeasyPrint 70 cannot balance lines."""
+    words = str(escape(heading)).split(" ")
+    last = words[-1].strip(".,;:!?…”’»")
+    if len(words) > FEW_WORDS and len(last) <= SHORT_WORD and len(words[-2] + last) <= SHORT_PAIR and "<" not in last:
+        words[-2:] = ["\u00a0".join(words[-2:])]
+    return Markup(" ".join(words))

@@ -1,6 +1,7 @@
 """Boxes of a page that must hold their text: how the text lies in them, and the search for the size that fits.
 
-Every element with the attribute `data-box` is fitted by itself, and all of them in the same few layouts.
+Every element with the attribute `data-box` is fitted by itself, or together with those of the same `data-alike`, and
+all of them in the same few layouts.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from toolkit.findings import Finding, Origin, did_you_mean
 from toolkit.schema.paper import Box
 
 ATTRIBUTE = "data-box"
+TOGETHER = "data-alike"
 MM_PER_PX = 25.4 / 96
 SLACK_MM = 0.05
 LONGEST = 60
@@ -85,13 +87,17 @@ def fitted(
     layout: Callable[[tuple[float, ...]], P],
     glance: Callable[[tuple[float, ...]], LaidOut] | None = None,
     first: Sequence[float] = (),
+    alike: Sequence[str] = (),
 ) -> P:
     """The pages with every box at the largest of its sizes that fits, or at its smallest.
 
-    The sizes to try `first` are those that were found before, where the rest of the page had another size. Where
-    there are many boxes, glances at them alone come first: they leave only sizes that are not too large.
+    Boxes of one name with the same mark in `alike` get one size. The sizes to try `first` are those that were found
+    before, where the rest of the page had another size. Where there are many boxes, glances at them alone come first:
+    they leave only sizes that are not too large.
     """
-    searches = [_Search(boxes[name].sizes()) for name in names]
+    shared: dict[tuple[str, str | int], _Search] = {}
+    marks = [mark or place for place, mark in enumerate(alike or [""] * len(names))]
+    searches = [shared.setdefault(key, _Search(boxes[key[0]].sizes())) for key in zip(names, marks, strict=True)]
     for search, size in zip(searches, first, strict=False):
         search.begin_at(size)
     if glance and len(names) > FEW:
@@ -105,14 +111,17 @@ def _search(searches: Sequence[_Search], layout: Callable[[tuple[float, ...]], Q
     while True:
         tried = tuple(search.size for search in searches)
         pages = layout(tried)
+        found: dict[_Search, list[HeldText]] = {search: [] for search in searches}
         for search, held in zip(searches, pages.held(), strict=True):
-            search.learn(held)
+            found[search] += [held] if held else []
+        for search, texts in found.items():
+            search.learn(max(texts, key=lambda held: held.over_mm, default=None))
         if tried == tuple(search.size for search in searches):
             return pages
 
 
 class _Search:
-    """The search for one box: sizes up to number `bad` are too large, and the one at `good` fits, or is the last."""
+    """The search for one size: those up to number `bad` are too large, and the one at `good` fits, or is the last."""
 
     def __init__(self, sizes: tuple[float, ...]) -> None:
         self._sizes = sizes

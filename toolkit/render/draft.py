@@ -11,7 +11,7 @@ from xml.etree.ElementTree import tostring
 
 from toolkit.compose.assets import ADDRESS
 from toolkit.compose.compose import Composition
-from toolkit.render.boxes import ATTRIBUTE, HeldText, held_texts
+from toolkit.render.boxes import ATTRIBUTE, TOGETHER, HeldText, held_texts
 from toolkit.render.engine import Fetcher, Page, fonts, footnotes, sheet
 from toolkit.render.measure import PageFacts, measure_page
 
@@ -74,6 +74,11 @@ class Draft:
     def names(self) -> tuple[str, ...]:
         """The name of each box, in the order of the page."""
         return tuple(element.get(ATTRIBUTE) for element in self.elements)
+
+    @property
+    def alike(self) -> tuple[str, ...]:
+        """What each box says that it has in common with others; empty for one by itself."""
+        return tuple(element.get(TOGETHER, "") for element in self.elements)
 
     def layout(self, size: float | None = None, boxes: Sequence[float] = (), more: str = "") -> Pages:
         """Lay out at a root text size in points (None: as the style sheet says), with a size for each box or none."""

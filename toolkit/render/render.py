@@ -53,7 +53,7 @@ def render(composition: Composition) -> tuple[Rendered | None, tuple[Finding, ..
         if not draft.names:
             return draft.layout(size)
         glance = partial(draft.glance, size)
-        pages = fitted(draft.names, kind.boxes, partial(draft.layout, size), glance, sizes_found)
+        pages = fitted(draft.names, kind.boxes, partial(draft.layout, size), glance, sizes_found, draft.alike)
         sizes_found = pages.boxes
         return pages
 
