@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from tests.example_project import edited, loaded
-from toolkit.compose.speech import MissingWord, Speech, WordTree, fill, glued, number_markup
+from toolkit.compose.speech import MissingWord, Speech, WordTree, fill, glued, isolated, number_markup
 from toolkit.markup.tree import line_mark
 
 DAY = date(2026, 11, 21)
@@ -162,6 +162,21 @@ def test_placeholders_are_filled_and_escaped():
     assert fill("Text {number} now, {number}", number="<5>") == "Text &lt;5&gt; now, &lt;5&gt;"
     assert fill(Markup("<b>{count}</b>"), count=number_markup("555")) == f"<b>{number_markup('555')}</b>"
     assert fill("Nothing to fill", more="x") == "Nothing to fill"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("12 Example Street, Boston", '<bdi dir="ltr">12 Example Street, Boston</bdi>'),
+        ("«שלום» world", '<bdi dir="rtl">«שלום» world</bdi>'),
+        ("مرحبا", '<bdi dir="rtl">مرحبا</bdi>'),
+        ("617-555-0142", "<bdi>617-555-0142</bdi>"),
+        ("a < b & c", '<bdi dir="ltr">a &lt; b &amp; c</bdi>'),
+        (Markup("<strong>שלום</strong>"), '<bdi dir="rtl"><strong>שלום</strong></bdi>'),
+    ],
+)
+def test_words_of_another_script_keep_their_own_direction(words, said):
+    assert isolated(words) == said
 
 
 def test_placeholder_without_a_value():

@@ -83,6 +83,14 @@ def test_copyfit_takes_the_largest_size_that_fits(words):
     assert all(len(layout(made, size)) > 2 for size in larger)
 
 
+def test_spreads_of_a_right_to_left_document_are_shown_in_order(leaflet):
+    rendered, found = render(composition("leaflet", locale="he-XB"))
+    assert rendered, found
+    for data, direction in ((leaflet, None), (rendered.pdf, "/R2L")):
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            assert pdf.Root.ViewerPreferences.get("/Direction") == direction
+
+
 def test_right_to_left_pages_have_right_to_left_reading_order():
     rendered, findings = render(composition("leaflet", locale="he-XB"))
     assert rendered, findings

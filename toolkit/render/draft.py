@@ -50,6 +50,7 @@ class Pages:
             pdf_variant=None if self._draft.composition.press else "pdf/ua-1",
             pdf_identifier=self._draft.composition.identifier.encode(),
             pdf_forms=self._draft.composition.form,
+            finisher=self._draft.bound,
         )
         return data
 
@@ -79,6 +80,12 @@ class Draft:
     def alike(self) -> tuple[str, ...]:
         """What each box says that it has in common with others; empty for one by itself."""
         return tuple(element.get(TOGETHER, "") for element in self.elements)
+
+    def bound(self, _: Any, pdf: Any) -> None:
+        """Say in the catalogue that pages run from right to left, so that two of them stand side by side in order."""
+        if self._page.etree_element.get("dir") == "rtl":
+            preferences = pdf.catalog.setdefault("ViewerPreferences", type(pdf.catalog)())
+            preferences["Direction"] = "/R2L"
 
     def layout(self, size: float | None = None, boxes: Sequence[float] = (), more: str = "") -> Pages:
         """Lay out at a root text size in points (None: as the style sheet says), with a size for each box or none."""
