@@ -194,7 +194,7 @@ def test_placeholder_without_a_value():
         ("Words that nobody need remember", "Words that nobody need\u00a0remember"),
         ("Some very extraordinarily long words", "Some very extraordinarily long\u00a0words"),
         ("What such extraordinarily-long words", "What such extraordinarily-long words"),
-        ("Some help for vulnerability", "Some help for vulnerability"),
+        ("Some help for exploitation", "Some help for exploitation"),
         (Markup("Call the line at <bdi>988</bdi>"), "Call the line at <bdi>988</bdi>"),
         ("Bread, salt, tea & milk", "Bread, salt, tea &amp;\u00a0milk"),
         ("", ""),

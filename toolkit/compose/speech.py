@@ -23,7 +23,7 @@ from toolkit.schema.people import Locale
 from toolkit.schema.registry import HelpLine
 
 LONGEST_NAME = 48
-FEW_WORDS, SHORT_WORD, SHORT_PAIR = 3, 8, 20
+FEW_WORDS, SHORT_WORD, SHORT_PAIR = 3, 10, 20
 _MONTH = re.compile(r"\d{4}-\d\d")
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
