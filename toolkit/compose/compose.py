@@ -20,7 +20,7 @@ from toolkit.compose.assets import Assets
 from toolkit.compose.branding import root_tokens, style_tokens
 from toolkit.compose.context import context_for
 from toolkit.compose.modes import mode_drawings, mode_rules, press_sheet
-from toolkit.compose.speech import MissingWord, field_name, fill
+from toolkit.compose.speech import MissingWord, field_name, fill, no_runt
 from toolkit.edition import Edition
 from toolkit.findings import Finding, Origin
 from toolkit.inks import PressSheet
@@ -114,6 +114,7 @@ class Composer:
         )
         self._environment.filters["fill"] = fill
         self._environment.filters["field_name"] = field_name
+        self._environment.filters["no_runt"] = no_runt
 
     def compose(self, edition: Edition) -> tuple[Composition | None, tuple[Finding, ...]]:
         """The composition of an edition, or the word or template fault that stands against it."""

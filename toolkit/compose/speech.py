@@ -43,6 +43,13 @@ _SPACE_BEFORE = re.compile(r" (?=<(?:bdi|strong|em|a)\b)")
 word. In an element of its own it does no harm."""
 
 
+_SHORT_NUMBER = re.compile(r' (?=<bdi class="number" dir="ltr">\d{1,6}</bdi>)')
+"""The space before a number such as 911: alone on a line it would lose its verb."""
+_LAST_SPACE = re.compile(r"(?:<span>)? (?:</span>)?(?=((?:<[^>]*>|[^<>\s])+)\s*$)")
+_SHORT_WORD = 8
+"""The letters up to which a last word looks lost on a line of its own."""
+
+
 class Speech:
     """One locale's voice: typesets text, fills in help lines, says dates and languages."""
 
@@ -66,7 +73,7 @@ class Speech:
     def fill(self, html: str) -> Markup:
         """Inline HTML with the marks of help lines replaced."""
         said = LINE_MARK.sub(lambda match: self._line(match[1], match[2]), html) if "\ue000" in html else html
-        return Markup(_SPACE_BEFORE.sub("<span> </span>", said))
+        return Markup(_SPACE_BEFORE.sub("<span> </span>", _SHORT_NUMBER.sub("\xa0", said)))
 
     def _line(self, name: str, part: str) -> str:
         line = self._lines.get(name)
@@ -147,7 +154,16 @@ def fill(word: Markup | str, **values: object) -> Markup:
             raise MissingWord(f"{{{match[1]}}}")
         return str(escape(values[match[1]]))
 
-    return Markup(_PLACEHOLDER.sub(put, str(word)))
+    return Markup(_SHORT_NUMBER.sub("\xa0", _PLACEHOLDER.sub(put, str(word))))
+
+
+def no_runt(text: Markup | str) -> Markup:
+    """Inline HTML whose last word, if short, is tied to the word before it: so it never stands alone on a line."""
+
+    def tied(match: re.Match[str]) -> str:
+        return "\xa0" if len(Markup(match[1]).striptags()) <= _SHORT_WORD else match[0]
+
+    return Markup(_LAST_SPACE.sub(tied, str(escape(text))))
 
 
 def field_name(text: Markup | str) -> str:
