@@ -38,13 +38,14 @@ def number_markup(number: str | None) -> Markup:
     return Markup('<bdi class="number" dir="ltr">{}</bdi>').format(number) if number else Markup()
 
 
-_SPACE_BEFORE = re.compile(r" (?=<(?:bdi|strong|em|a)\b)")
+_SPACE_BEFORE = re.compile(r" (?=<(?:strong|em|a|span|bdi(?![^>]*>\d{1,6}</bdi></span>))\b)")
 """WeasyPrint 70 counts a space at the end of a text into its line: if it alone does not fit, the line breaks after one
 word. In an element of its own it does no harm."""
 
 
-_SHORT_NUMBER = re.compile(r' (?=<bdi class="number" dir="ltr">\d{1,6}</bdi>)')
-"""The space before a number such as 911: alone on a line it would lose its verb."""
+_SHORT_NUMBER = re.compile(r'([^\s<>;]+ <bdi class="number" dir="ltr">\d{1,6}</bdi>)')
+_TIED = r'<span class="tied">\1</span>'
+"""A number such as 911 with the word before it: alone on a line it would lose its verb."""
 _LAST_SPACE = re.compile(r"(?:<span>)? (?:</span>)?(?=((?:<[^>]*>|[^<>\s])+)\s*$)")
 _SHORT_WORD = 8
 """The letters up to which a last word looks lost on a line of its own."""
@@ -73,7 +74,7 @@ class Speech:
     def fill(self, html: str) -> Markup:
         """Inline HTML with the marks of help lines replaced."""
         said = LINE_MARK.sub(lambda match: self._line(match[1], match[2]), html) if "\ue000" in html else html
-        return Markup(_SPACE_BEFORE.sub("<span> </span>", _SHORT_NUMBER.sub("\xa0", said)))
+        return Markup(_SPACE_BEFORE.sub("<span> </span>", _SHORT_NUMBER.sub(_TIED, said)))
 
     def _line(self, name: str, part: str) -> str:
         line = self._lines.get(name)
@@ -154,7 +155,7 @@ def fill(word: Markup | str, **values: object) -> Markup:
             raise MissingWord(f"{{{match[1]}}}")
         return str(escape(values[match[1]]))
 
-    return Markup(_SHORT_NUMBER.sub("\xa0", _PLACEHOLDER.sub(put, str(word))))
+    return Markup(_SHORT_NUMBER.sub(_TIED, _PLACEHOLDER.sub(put, str(word))))
 
 
 def no_runt(text: Markup | str) -> Markup:
