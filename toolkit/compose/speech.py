@@ -24,6 +24,7 @@ from toolkit.schema.registry import HelpLine
 
 LONGEST_NAME = 48
 FEW_WORDS, SHORT_WORD, SHORT_PAIR = 3, 10, 20
+"""How many words never run over a line of large type, and the letters of words that may be kept together."""
 _MONTH = re.compile(r"\d{4}-\d\d")
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
@@ -42,9 +43,15 @@ def number_markup(number: str | None) -> Markup:
     return Markup('<bdi class="number" dir="ltr">{}</bdi>').format(number) if number else Markup()
 
 
-_SPACE_BEFORE = re.compile(r" (?=<(?:bdi|strong|em|a)\b)")
+_SPACE_BEFORE = re.compile(r" (?=<(?:strong|em|a|span|bdi(?![^>]*>\d{1,6}</bdi></span>))\b)")
 """WeasyPrint 70 counts a space at the end of a text into its line: if it alone does not fit, the line breaks after one
 word. In an element of its own it does no harm."""
+
+
+_SHORT_NUMBER = re.compile(r'([^\s<>;]+ <bdi class="number" dir="ltr">\d{1,6}</bdi>)')
+_TIED = r'<span class="tied">\1</span>'
+"""A number such as 911 with the word before it: alone on a line it would lose its verb."""
+_LAST_WORDS = re.compile(r"(?<=[>\s])([^<>\s]+)(?:<span>)? (?:</span>)?((?:<(?!bdi\b)[^>]*>|[^<>\s])+)\s*$")
 
 
 class Speech:
@@ -70,7 +77,7 @@ class Speech:
     def fill(self, html: str) -> Markup:
         """Inline HTML with the marks of help lines replaced."""
         said = LINE_MARK.sub(lambda match: self._line(match[1], match[2]), html) if "\ue000" in html else html
-        return Markup(_SPACE_BEFORE.sub("<span> </span>", said))
+        return Markup(_SPACE_BEFORE.sub("<span> </span>", _SHORT_NUMBER.sub(_TIED, said)))
 
     def _line(self, name: str, part: str) -> str:
         line = self._lines.get(name)
@@ -162,7 +169,7 @@ def fill(word: Markup | str, **values: object) -> Markup:
             raise MissingWord(f"{{{match[1]}}}")
         return str(escape(values[match[1]]))
 
-    return Markup(_PLACEHOLDER.sub(put, str(word)))
+    return Markup(_SHORT_NUMBER.sub(_TIED, _PLACEHOLDER.sub(put, str(word))))
 
 
 def field_name(text: Markup | str) -> str:
@@ -182,10 +189,12 @@ def isolated(text: Markup | str) -> Markup:
     return Markup("<bdi{}>{}</bdi>").format(way, text)
 
 
-def glued(heading: Markup | str) -> Markup:
-    """A heading whose last word, where it is short, stays with the one before: WeasyPrint 70 cannot balance lines."""
-    words = str(escape(heading)).split(" ")
-    last = words[-1].strip(".,;:!?…”’»")
-    if len(words) > FEW_WORDS and len(last) <= SHORT_WORD and len(words[-2] + last) <= SHORT_PAIR and "<" not in last:
-        words[-2:] = ["\u00a0".join(words[-2:])]
-    return Markup(" ".join(words))
+def glued(text: Markup | str) -> Markup:
+    """Inline HTML whose last word, where it is short, stays with the one before: WeasyPrint 70 cannot balance lines."""
+
+    def tied(match: re.Match[str]) -> str:
+        before, last = (len(Markup(word).striptags()) for word in match.groups())
+        return match[0] if last > SHORT_WORD or before + last > SHORT_PAIR else f"{match[1]}\u00a0{match[2]}"
+
+    html = Markup(escape(text))
+    return Markup(_LAST_WORDS.sub(tied, html)) if len(html.striptags().split()) > FEW_WORDS else html

@@ -46,6 +46,7 @@ def _import_weasyprint() -> Any:
 weasyprint = _import_weasyprint()
 
 import weasyprint.images as images  # noqa: E402
+import weasyprint.layout.inline as inline  # noqa: E402
 from weasyprint.css.counters import CounterStyle  # noqa: E402
 from weasyprint.html import UA  # noqa: E402
 from weasyprint.pdf.fonts import Font  # noqa: E402
@@ -118,6 +119,23 @@ class _DrawnOnce(images.SVGImage):  # type: ignore[misc]
 
 
 images.SVGImage = _DrawnOnce
+
+_HAIR = 1.0
+
+
+def _within(text: str, style: Any, context: Any, max_width: Any, *more: Any, **named: Any) -> Any:
+    """The first line of a text, no wider than its room by a hair.
+
+    Pango fits a line with the space at its end; without it the line may be half a pixel wider. WeasyPrint 70 would then
+    break before it, as early as in the element before, and leave most of the line empty.
+    """
+    layout, length, resume, width, *rest = _first_line(text, style, context, max_width, *more, **named)
+    if resume is not None and max_width is not None and max_width < width < max_width + _HAIR:
+        width = max_width
+    return (layout, length, resume, width, *rest)
+
+
+_first_line, inline.split_first_line = inline.split_first_line, _within
 
 
 class Refused(FatalURLFetchingError):  # type: ignore[misc]
