@@ -24,8 +24,7 @@ INCIDENT = [
 ]
 POLICY = [
     *("names-1-name-of-our-business", "names-2-we-tell-first", "names-3-if-that-person-is-away"),
-    *("names-4-talks-with-police-keeps-the-log", "names-5-signed-by-the-owner", "names-6-date"),
-    *("first-phone", "backup-phone", "log-place", "review-on"),
+    *("names-4-talks-with-police-keeps-the-log", "first-phone", "backup-phone", "log-place", "review-on"),
 ]
 
 
