@@ -76,6 +76,13 @@ def test_help_lines_are_filled_in(reference, said):
     assert "\ue000" not in speech().typeset(f"Call {reference} now.")
 
 
+def test_a_short_number_stays_with_the_word_before_it():
+    tied = '<span class="tied">call <bdi class="number" dir="ltr">911</bdi></span>'
+    assert fill("In danger, call {number}.", number=number_markup("911")) == f"In danger, {tied}."
+    assert "tied" not in fill("Call {number}.", number=number_markup("978-555-0100"))
+    assert "tied" not in fill("{number} is for danger.", number=number_markup("911"))
+
+
 def test_help_line_that_is_not_at_hand():
     with pytest.raises(MissingWord, match="harbour"):
         speech().fill(f"Call {line_mark('harbour', 'phone')}.")

@@ -173,8 +173,33 @@ def test_line_is_not_broken_after_one_word(inline):
     assert min(len(line.split()) for line in first) > 3
 
 
+def test_a_line_that_is_a_hair_too_wide_does_not_break_the_one_before_it(monkeypatch):
+    """WeasyPrint 70 then breaks inside the words before, and leaves most of the line empty."""
+    from weasyprint.layout import inline
+
+    from toolkit.render import engine
+
+    said = "<b>Tell the named person now.</b> That is whoever leads the school or the desk, and a backup when they go."
+    rows = "".join(f'<p style="width:{width / 20}mm">{said}</p>' for width in range(1300, 2300))
+    css = "@page{size:200mm 900mm;margin:5mm}p{font:10pt Zilla Slab;margin:0}"
+    page = engine.Page(string=f"<style>{css}</style>{rows}", url_fetcher=engine.Fetcher({}))
+
+    def early() -> list[str]:
+        lines = [line for line in lines_in(page.render(font_config=engine.fonts)) if line.startswith("Tell")]
+        assert len(lines) == 1000
+        return [line for line in lines if "now. That" not in line]
+
+    assert not early()
+    monkeypatch.setattr(inline, "split_first_line", engine._first_line)
+    assert early()
+
+
 def lines_of(pages) -> Iterator[str]:
-    for page in pages._document.pages:
+    return lines_in(pages._document)
+
+
+def lines_in(document) -> Iterator[str]:
+    for page in document.pages:
         for box in page._page_box.descendants():
             if type(box).__name__ == "LineBox":
                 yield "".join(inner.text for inner in box.descendants() if type(inner).__name__ == "TextBox")
