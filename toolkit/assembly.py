@@ -56,7 +56,6 @@ class Assembly:
         self._joining = None if each else Joining(self._count)
         self._whole = bool(order.edition.print_stocks or order.pieces[0].composition.press)
         self._chunks: list[bytes] = []
-        self._pages = 0
         self._file: OutputFile | None = None
 
     def complete_with(self, number: int, rendered: Rendered) -> bool:
@@ -64,19 +63,17 @@ class Assembly:
         self._waiting[number] = rendered
         while len(self._parts) in self._waiting:
             part = self._waiting.pop(len(self._parts))
+            self._parts.append(replace(part, pdf=b"") if self._joining else part)
             if self._joining:
-                self._take_in(self._joining.add(part.pdf), len(part.pages))
-                part = replace(part, pdf=b"")
-            self._parts.append(part)
+                self._take_in(self._joining.add(part.pdf))
         return len(self._parts) == self._count
 
-    def _take_in(self, chunk: bytes, pages: int) -> None:
-        self._pages += pages
+    def _take_in(self, chunk: bytes) -> None:
         if self._whole:
             self._chunks.append(chunk)
         else:
-            edition = self._order.edition
-            self._file = stage_reading(self._store, edition, edition.name, chunk, self._pages)
+            edition, pages = self._order.edition, sum(len(part.pages) for part in self._parts)
+            self._file = stage_reading(self._store, edition, edition.name, chunk, pages)
 
     def finished(self, library: Library, table: str) -> tuple[DocumentRecord, tuple[Finding, ...]]:
         """Stage what is left of the order; its record, and what stands against a file for a print house."""
