@@ -240,11 +240,11 @@ def batch(toolkit: tuple[str, ...]) -> None:
                 folder,
                 "build",
                 "bench",
+                "--force",
                 "--locale",
                 "en",
                 "--data",
                 str(data),
-                "--force",
             )
             found.append(watched((*command, "--output", str(Path(folder) / "out"))))
         (_, small), (wall, large) = found
